@@ -1,0 +1,5 @@
+"""`python -m caseaudit` is the same as `caseaudit`."""
+
+from caseaudit.cli import main
+
+main()

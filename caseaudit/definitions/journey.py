@@ -1,0 +1,76 @@
+"""The child's journey: flat tracks side by side, what happens on each, and the case level they add up to."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from caseaudit.definitions.shape import Shape
+
+
+class TrackState(Shape):
+    """Where a child can be on one track; an open state means help or care is under way."""
+
+    name: str
+    title: str
+    meaning: str
+    is_open: bool = False
+
+
+class TrackStep(Shape):
+    """What happened, from which states to which; with ``finding`` the step is taken and the sentence is kept as a finding."""
+
+    ref: str
+    trigger: str
+    title: str
+    sources: tuple[str, ...] = Field(alias="from", min_length=1)
+    to: str
+    direction: Literal["up", "down", "along"]
+    guards: tuple[str, ...] = ()
+    finding: str | None = None
+    rests_on: str
+
+
+class Track(Shape):
+    """One aspect of a child's journey as a small flat machine."""
+
+    key: str
+    title: str
+    initial: str
+    states: tuple[TrackState, ...]
+    steps: tuple[TrackStep, ...]
+    carried_over: dict[str, str] = {}
+
+
+class Level(Shape):
+    """A case level, reached when any of the named track states ("track.state") is the child's."""
+
+    key: str
+    title: str
+    any_of: tuple[str, ...] = ()
+
+
+class Journey(Shape):
+    """One edition of the journey, in force for events from ``in_force_from`` to ``in_force_to``, both included.
+
+    Levels stand highest first; the last is the level of a child none of the others fits.
+    """
+
+    key: str
+    edition: str
+    title: str
+    in_force_from: date
+    in_force_to: date | None = None
+    rests_on: str
+    same_day_order: tuple[str, ...]
+    triggers: dict[str, str]
+    tracks: tuple[Track, ...]
+    levels: tuple[Level, ...]
+
+    def level_title(self, key: str) -> str:
+        """The words for a case level, or the key itself where this edition does not know it."""
+        return next((level.title for level in self.levels if level.key == key), key)
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether an event of this date is read by this edition."""
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)

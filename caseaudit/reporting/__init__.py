@@ -1,0 +1,1 @@
+"""Findings as figures, and the files that leave the building."""

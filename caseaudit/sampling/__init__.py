@@ -1,0 +1,1 @@
+"""Which case files are read, why these, and who reads them."""

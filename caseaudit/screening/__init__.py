@@ -1,0 +1,1 @@
+"""Running the checks, and keeping the flags they raise."""

@@ -1,0 +1,1 @@
+"""Where rows are kept: the engine, the transaction, history and migrations."""

@@ -1,0 +1,27 @@
+"""How dates, counts and lists are written for a reader, in GOV.UK style."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+
+def long_date(on: date) -> str:
+    """A date in full, such as 3 June 2024."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def long_moment(at: datetime) -> str:
+    """A moment such as 3 June 2024 at 2:05pm, in UTC."""
+    hour = at.hour % 12 or 12
+    return f"{long_date(at.date())} at {hour}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+
+
+def count_of(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun, such as 1 case or 2 cases."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(items: Sequence[str], last: str = "and") -> str:
+    """Items as a list in a sentence: a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
