@@ -3,13 +3,15 @@
 from alembic import context
 from sqlalchemy import Connection
 
+from caseaudit.store import schema
+
 config = context.config
 
 
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=config.attributes.get("metadata"),
+        target_metadata=schema.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
     )

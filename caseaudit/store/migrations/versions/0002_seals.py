@@ -1,0 +1,76 @@
+"""Seals the database keeps by itself: history only grows, a frame never changes, an accepted audit is closed."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+_NEVER = {
+    "history": ("update", "delete"),
+    "frame": ("update",),
+    "frame_list": ("update",),
+    "frame_case": ("update",),
+    "list_row": ("update",),
+    "case_event": ("update",),
+    "journey_finding": ("update",),
+    "cell_remark": ("update",),
+}
+_OF_AN_AUDIT = ("answer", "verdict")
+_SENTENCE = "this row is sealed and cannot change"
+
+
+def upgrade() -> None:
+    """Add the triggers, each in the words of the database it is for."""
+    if op.get_bind().dialect.name == "sqlite":
+        _seal_sqlite()
+    else:
+        _seal_postgresql()
+
+
+def _seal_sqlite() -> None:
+    refuse = f"select raise(abort, '{_SENTENCE}')"
+    for table, verbs in _NEVER.items():
+        for verb in verbs:
+            op.execute(f"create trigger seal_{table}_{verb} before {verb} on {table} begin {refuse}; end")
+    for verb in ("update", "delete"):
+        op.execute(
+            f"create trigger seal_audit_{verb} before {verb} on audit when old.status = 'sealed' begin {refuse}; end"
+        )
+    for table in _OF_AN_AUDIT:
+        for verb, row in (("insert", "new"), ("update", "old"), ("delete", "old")):
+            op.execute(
+                f"create trigger seal_{table}_{verb} before {verb} on {table} "
+                f"when (select status from audit where id = {row}.audit_id) = 'sealed' begin {refuse}; end"
+            )
+
+
+def _seal_postgresql() -> None:
+    op.execute(
+        f"create function refuse_sealed() returns trigger language plpgsql as "
+        f"$$ begin raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end $$"
+    )
+    op.execute(
+        "create function refuse_if_audit_sealed() returns trigger language plpgsql as $$ "
+        "declare audit_sought uuid; begin "
+        "if tg_op = 'INSERT' then audit_sought := new.audit_id; else audit_sought := old.audit_id; end if; "
+        "if (select status from audit where id = audit_sought) = 'sealed' then "
+        f"raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end if; "
+        "if tg_op = 'DELETE' then return old; end if; return new; end $$"
+    )
+    for table, verbs in _NEVER.items():
+        for verb in verbs:
+            op.execute(
+                f"create trigger seal_{table}_{verb} before {verb} on {table} "
+                "for each row execute function refuse_sealed()"
+            )
+    op.execute(
+        "create trigger seal_audit before update or delete on audit for each row "
+        "when (old.status = 'sealed') execute function refuse_sealed()"
+    )
+    for table in _OF_AN_AUDIT:
+        op.execute(
+            f"create trigger seal_{table} before insert or update or delete on {table} "
+            "for each row execute function refuse_if_audit_sealed()"
+        )
