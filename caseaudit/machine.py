@@ -41,7 +41,9 @@ class Workflow:
         """The state this step leads to; raises NotAllowed with a sentence for the page where it is not open."""
         event = self.machine.events.get(trigger)
         if event is None or not event.transitions.get(state):
-            raise NotAllowed(f"You cannot {trigger.replace('_', ' ')} something that is {self.title_of(state).lower()}.")
+            raise NotAllowed(
+                f"You cannot {trigger.replace('_', ' ')} something that is {self.title_of(state).lower()}."
+            )
         steps = [step for step in self.steps_from(state, role) if step.trigger == trigger]
         if not steps:
             raise NotAllowed(f"You cannot {trigger.replace('_', ' ')} this as {role.value}.")

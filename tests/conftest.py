@@ -1,4 +1,4 @@
-"""What tests stand on: both databases migrated as in production, one set of definitions, an application of their own."""
+"""What tests stand on: both databases migrated as in production, the definitions, an application of their own."""
 
 import os
 import shutil

@@ -33,7 +33,7 @@ def move(
     at: datetime,
     note: str = "",
 ) -> None:
-    """Take one step of a lifecycle and remember it; raises NotAllowed, with nothing changed, where the step is not open."""
+    """Take one step of a lifecycle and remember it; raises NotAllowed, and changes nothing, where it is not open."""
     destination = workflow.destination(row.status, trigger, role=by.role, facts=facts, guards=guards)
     remember(
         session, workflow.name, row.id, trigger, from_state=row.status, to_state=destination, by=by, at=at, note=note

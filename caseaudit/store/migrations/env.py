@@ -1,4 +1,4 @@
-"""How Alembic runs our migrations: on the connection it is given, in one transaction, with SQLite's foreign keys resting."""
+"""How our migrations run: on the connection given, in one transaction, with SQLite's foreign keys resting."""
 
 from alembic import context
 from sqlalchemy import Connection

@@ -1,0 +1,35 @@
+"""How dates, counts and lists read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from caseaudit.words import count_of, in_words, long_date, long_moment
+
+
+def test_a_date_is_written_in_full():
+    assert long_date(date(2024, 6, 3)) == "3 June 2024"
+
+
+@pytest.mark.parametrize(
+    "hour, said",
+    [(0, "12:05am"), (9, "9:05am"), (12, "12:05pm"), (14, "2:05pm")],
+)
+def test_a_moment_is_written_on_the_twelve_hour_clock(hour: int, said: str):
+    assert long_moment(datetime(2024, 6, 3, hour, 5, tzinfo=UTC)) == f"3 June 2024 at {said}"
+
+
+@pytest.mark.parametrize("count, said", [(0, "0 cases"), (1, "1 case"), (1200, "1,200 cases")])
+def test_a_count_agrees_with_its_noun(count: int, said: str):
+    assert count_of(count, "case") == said
+
+
+def test_a_noun_may_have_a_plural_of_its_own():
+    assert count_of(2, "child", "children") == "2 children"
+
+
+@pytest.mark.parametrize(
+    "items, said", [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_items_read_as_a_sentence(items: list[str], said: str):
+    assert in_words(items) == said
