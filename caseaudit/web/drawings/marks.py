@@ -1,0 +1,99 @@
+"""Events as marks: each kind of event a shape of its own, and a run of events too close to draw apart as one mark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from caseaudit.web.drawings.text import width_of
+from caseaudit.words import count_of, long_date
+
+MARK_WIDTH = 11
+COUNT_SIZE = 12
+_GAP = 3
+
+SHAPES = {
+    "seen": "Visit or contact",
+    "meeting": "Conference or review",
+    "health": "Health or dental check",
+    "change": "Change of status or placement",
+    "step": "Other step",
+    "misfit": "Does not fit the journey",
+}
+
+_ENDINGS = {
+    "_visit": "seen",
+    "_last_seen": "seen",
+    "iro_contact": "seen",
+    "leaver_contact": "seen",
+    "_review_held": "meeting",
+    "plan_reviewed": "meeting",
+    "icpc_held": "meeting",
+    "health_assessment": "health",
+    "dental_check": "health",
+    "legal_status_changed": "change",
+    "placement_started": "change",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One dated thing to mark: its shape, and the words for it."""
+
+    on: date
+    shape: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event, or a run of a kind too close to draw apart: its ends as shapes, each event between as a tick.
+
+    A gap wide enough to see always breaks the run; ``label`` is empty where the number of events has no room.
+    """
+
+    start: float
+    end: float
+    ticks: tuple[float, ...]
+    shape: str
+    count: int
+    label: str
+    title: str
+
+    @property
+    def left(self) -> float:
+        """Where the mark begins."""
+        return self.start - MARK_WIDTH / 2
+
+    @property
+    def right(self) -> float:
+        """Where the mark and its number end."""
+        return self.end + MARK_WIDTH / 2 + (width_of(self.label, COUNT_SIZE) + _GAP if self.label else 0)
+
+
+def shape_of(trigger: str) -> str:
+    """The shape an event of this trigger is drawn as."""
+    return next((shape for ending, shape in _ENDINGS.items() if trigger.endswith(ending)), "step")
+
+
+def marks_of(moments: Sequence[Moment], places: Sequence[float], *, right: float) -> tuple[Mark, ...]:
+    """Marks for moments of one shape in the order of their dates, none overlapping and none past ``right``."""
+    runs: list[list[tuple[Moment, float]]] = []
+    for moment, place in zip(moments, places, strict=True):
+        place = min(place, right - MARK_WIDTH / 2)
+        if runs and place - runs[-1][-1][1] < MARK_WIDTH:
+            runs[-1].append((moment, place))
+        else:
+            runs.append([(moment, place)])
+    limits = [*(run[0][1] - MARK_WIDTH / 2 for run in runs[1:]), right]
+    return tuple(_mark(run, limit) for run, limit in zip(runs, limits, strict=True))
+
+
+def _mark(run: Sequence[tuple[Moment, float]], limit: float) -> Mark:
+    (first, start), (last, end) = run[0], run[-1]
+    ticks = tuple(dict.fromkeys(place for _, place in run if start < place < end))
+    if len(run) == 1:
+        return Mark(start, end, (), first.shape, 1, "", f"{first.title}, {long_date(first.on)}")
+    kind = SHAPES[first.shape].lower()
+    title = f"{count_of(len(run), 'event')} ({kind}), {long_date(first.on)} to {long_date(last.on)}"
+    mark = Mark(start, end, ticks, first.shape, len(run), f"×{len(run)}", title)
+    return mark if mark.right + _GAP <= limit else replace(mark, label="")
