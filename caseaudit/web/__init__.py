@@ -1,0 +1,1 @@
+"""The pages: each parses, asks who may, calls one change, and draws; nothing here decides."""
