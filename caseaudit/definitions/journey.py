@@ -18,13 +18,18 @@ class TrackState(Shape):
 
 
 class TrackStep(Shape):
-    """What happened, from which states to which; with ``finding`` the step is taken and the sentence is kept as a finding."""
+    """What happened, from which states to which.
+
+    A step without ``to`` leaves the child where they are. A step with a ``finding`` is taken all the same, and leaves
+    that sentence as a finding. Steps of one trigger from one state are tried in the order they stand, and the first
+    whose guards agree is taken.
+    """
 
     ref: str
     trigger: str
     title: str
     sources: tuple[str, ...] = Field(alias="from", min_length=1)
-    to: str
+    to: str | None = None
     direction: Literal["up", "down", "along"]
     guards: tuple[str, ...] = ()
     finding: str | None = None
@@ -32,7 +37,10 @@ class TrackStep(Shape):
 
 
 class Track(Shape):
-    """One aspect of a child's journey as a small flat machine."""
+    """One aspect of a child's journey as a small flat machine.
+
+    ``carried_over`` says where a child stands who was in a state of the edition before that this one no longer has.
+    """
 
     key: str
     title: str
@@ -47,6 +55,7 @@ class Level(Shape):
 
     key: str
     title: str
+    meaning: str | None = None
     any_of: tuple[str, ...] = ()
 
 
@@ -65,7 +74,14 @@ class Journey(Shape):
     same_day_order: tuple[str, ...]
     triggers: dict[str, str]
     tracks: tuple[Track, ...]
-    levels: tuple[Level, ...]
+    levels: tuple[Level, ...] = Field(min_length=1)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.edition))
+
+    def track(self, key: str) -> Track | None:
+        """The track of this key, if this edition has one."""
+        return next((track for track in self.tracks if track.key == key), None)
 
     def level_title(self, key: str) -> str:
         """The words for a case level, or the key itself where this edition does not know it."""

@@ -1,0 +1,1 @@
+"""The journey of one child: dated events replayed on its tracks, and working days to count along it."""
