@@ -186,7 +186,7 @@ def summary(manifest):
     ]
     if sample.get("seed_was_given"):
         lines.append(
-            "The seed was chosen by a person, not made after the frame was sealed: other seeds may have been tried."
+            "The seed was chosen by a person, not made after the frame was sealed: others may have been tried."
         )
     return "\n".join(lines)
 

@@ -1,0 +1,92 @@
+"""What the checks found and people confirmed, and how often people agreed with each check."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caseaudit.definitions.tool import Question, Tool
+from caseaudit.reporting.audited import CONFIRMED, OVERRIDDEN, AuditedFile
+from caseaudit.reporting.figures import Figure, figure_of
+from caseaudit.reporting.groups import Group, GroupFigure, group_figures
+from caseaudit.reporting.questions import APPLICABLE
+
+# Code → (the check that raises it, its words), in the order of the form.
+FLAG_TITLES: Mapping[str, tuple[str, str]] = {
+    "chronology_missing": ("chronology", "No chronology on the file"),
+    "chronology_not_current": ("chronology", "Chronology not up to date"),
+    "action_without_owner": ("plans", "Plan action without an owner"),
+    "action_without_date": ("plans", "Plan action without a date"),
+    "child_not_seen": ("voice", "Child not seen"),
+    "child_not_seen_alone": ("voice", "Child not seen alone"),
+    "only_adults_words": ("voice", "Only adults’ words recorded"),
+}
+
+
+@dataclass(frozen=True)
+class FlagFinding:
+    """One flag code over a sample.
+
+    ``figure`` counts the case files with a confirmed flag among those the check could say something about;
+    ``precision`` counts the confirmed flags among those a person judged.
+    """
+
+    code: str
+    title: str
+    check: str
+    confirmed: int
+    overridden: int
+    figure: Figure
+    precision: Figure
+    groups: tuple[GroupFigure, ...]
+
+
+def flag_findings(
+    tool: Tool, files: Sequence[AuditedFile], groups: Sequence[Group], *, is_estimate: bool
+) -> tuple[FlagFinding, ...]:
+    """Every flag code, in the order of the form."""
+    return tuple(_finding(code, tool, files, groups, is_estimate) for code in FLAG_TITLES)
+
+
+def _finding(
+    code: str, tool: Tool, files: Sequence[AuditedFile], groups: Sequence[Group], is_estimate: bool
+) -> FlagFinding:
+    check, title = FLAG_TITLES[code]
+    questions = [question for question in tool.questions if code in question.flags]
+    judged = [(file.case_id, flag.decision) for file in files for flag in file.flags if flag.code == code]
+    confirmed = [case_id for case_id, decision in judged if decision == CONFIRMED]
+    overridden = [case_id for case_id, decision in judged if decision == OVERRIDDEN]
+    return FlagFinding(
+        code=code,
+        title=title,
+        check=check,
+        confirmed=len(confirmed),
+        overridden=len(overridden),
+        figure=_figure(code, questions, files, is_estimate),
+        precision=figure_of(confirmed, confirmed + overridden, is_estimate=is_estimate),
+        groups=group_figures(groups, lambda some: _figure(code, questions, some, is_estimate)),
+    )
+
+
+def _figure(code: str, questions: Sequence[Question], files: Sequence[AuditedFile], is_estimate: bool) -> Figure:
+    could_speak = [file for file in files if _could_speak(code, questions, file)]
+    return figure_of(
+        [file.case_id for file in could_speak if _is_confirmed(code, file)],
+        [file.case_id for file in could_speak],
+        is_estimate=is_estimate,
+        not_applicable=len(files) - len(could_speak),
+    )
+
+
+def _could_speak(code: str, questions: Sequence[Question], file: AuditedFile) -> bool:
+    # A check reads the evidence that was copied and the answers to the questions its flag bears on; without both it is
+    # silent, and silence is no sign that all is well.
+    if any(flag.code == code for flag in file.flags):
+        return True
+    asked = [question for question in questions if question.applies(file.level, file.age)]
+    if questions and not asked:
+        return False
+    answers = {file.answers.get(question.id) for question in asked}
+    return bool(answers & APPLICABLE) or (answers != {"not_applicable"} and FLAG_TITLES[code][0] in file.checks)
+
+
+def _is_confirmed(code: str, file: AuditedFile) -> bool:
+    return any(flag.code == code and flag.decision == CONFIRMED for flag in file.flags)
