@@ -31,3 +31,7 @@ class NotFound(CaseauditError):
 
 class EditedMeanwhile(CaseauditError):
     """Somebody else, or another tab, saved first; nothing was overwritten."""
+
+
+class OutsideCalendar(CaseauditError):
+    """A date lies beyond the years whose bank holidays are known, so no working day can be counted there."""
