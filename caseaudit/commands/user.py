@@ -1,0 +1,41 @@
+"""`caseaudit user add`: let somebody in from the server's command line, as for the first administrator."""
+
+import sys
+
+import click
+
+from caseaudit.accounts.changes import add_account
+from caseaudit.clock import now
+from caseaudit.commands.installation import open_installation
+from caseaudit.people import Role, command_line
+from caseaudit.store.transaction import transaction
+
+
+@click.group("user")
+def command() -> None:
+    """Let someone in."""
+
+
+@command.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="Their full name.")
+@click.option(
+    "--role", "role_name", required=True, type=click.Choice([role.value for role in Role]), help="What they do."
+)
+@click.option("--team", default=None, help="Their team, as the lists name it.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
+def add(email: str, name: str, role_name: str, team: str | None, password_stdin: bool) -> None:
+    """Add an account for EMAIL; asks for the first password."""
+    installation = open_installation()
+    password = _password(password_stdin)
+    role = Role(role_name)
+    by = command_line(Role.ADMINISTRATOR)
+    with transaction(installation.engine) as session:
+        add_account(session, email=email, name=name, role=role, team=team, password=password, by=by, at=now())
+    click.echo(f"{email.strip().lower()} can sign in as {role.value}.")
+
+
+def _password(is_piped: bool) -> str:
+    if is_piped:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(click.prompt("First password", hide_input=True, confirmation_prompt=True))
