@@ -34,8 +34,8 @@ def _interval(design: Design) -> str:
         return f"{PICKED} No intervals are given."
     sentence = (
         "The interval is Wilson’s 95% score interval: of 100 samples drawn this way, about 95 would have an interval"
-        f" that holds the true figure for all {design.frame_cases:,} case files. It makes no allowance for the frame being"
-        " small, so it is a little wide rather than too narrow."
+        f" that holds the true figure for all {design.frame_cases:,} case files. It makes no allowance for a small"
+        " frame, so it is a little wide rather than too narrow."
     )
     if design.method == STRATIFIED and design.is_proportional:
         sentence += " Levels gave case files in proportion, so no weights are needed."
