@@ -12,6 +12,8 @@ _MARGIN = 2
 _SQUARE = 16
 _SQUARE_STEP = 20
 
+Counts = Sequence[tuple[str, int]]
+
 
 @dataclass(frozen=True)
 class ProportionBar:
@@ -29,15 +31,15 @@ class ProportionBar:
 
 @dataclass(frozen=True)
 class Square:
-    """One case file of a count too small for a percentage."""
+    """One case file of a count too small for a percentage; ``key`` says which part it belongs to."""
 
     x: float
-    is_filled: bool
+    key: str
 
 
 @dataclass(frozen=True)
 class CountSquares:
-    """A small count as one square a case file, the counted ones filled."""
+    """A small count as one square a case file, each drawn as its part is."""
 
     width: int
     height: int
@@ -48,21 +50,22 @@ class CountSquares:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a divided bar; ``label`` is empty where the number does not fit inside."""
+    """One part of a divided bar."""
 
     key: str
     left: float
     width: float
-    label: str
 
 
 @dataclass(frozen=True)
 class DividedBar:
-    """A whole divided into its parts, in the order given."""
+    """A whole divided into its parts in the order given, with a whisker over the interval of the first."""
 
     width: int
     height: int
     parts: tuple[Part, ...]
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -85,26 +88,28 @@ def proportion_bar(proportion: float, interval: tuple[float, float] | None = Non
     return ProportionBar(width, HEIGHT, left, right, _along(left, right, proportion), low, high, _quarters(left, right))
 
 
-def count_squares(count: int, of: int, *, width: int = WIDTH) -> CountSquares:
-    """A count out of a few; raises ValueError where the squares would not fit."""
-    if not 0 <= count <= of or _MARGIN + of * _SQUARE_STEP > width:
-        raise ValueError(f"{count} of {of} cannot be drawn as squares on {width} pixels.")
-    squares = tuple(Square(_MARGIN + index * _SQUARE_STEP, index < count) for index in range(of))
+def count_squares(counts: Counts, *, width: int = WIDTH) -> CountSquares:
+    """A few case files as squares, part by part; raises ValueError where they would not fit."""
+    keys = [key for key, count in counts for _ in range(count)]
+    if _MARGIN + len(keys) * _SQUARE_STEP > width:
+        raise ValueError(f"{len(keys)} squares cannot be drawn on {width} pixels.")
+    squares = tuple(Square(_MARGIN + index * _SQUARE_STEP, key) for index, key in enumerate(keys))
     return CountSquares(width, HEIGHT, _SQUARE, (HEIGHT - _SQUARE) / 2, squares)
 
 
-def divided_bar(counts: Sequence[tuple[str, int]], *, width: int = WIDTH) -> DividedBar:
+def divided_bar(counts: Counts, interval: tuple[float, float] | None = None, *, width: int = WIDTH) -> DividedBar:
     """Counts as parts of one bar that together are the whole width; empty parts are left out."""
     whole = sum(count for _, count in counts)
     parts: list[Part] = []
     seen = 0
     for key, count in counts:
         if count:
-            left = round(_along(0.0, float(width), seen / whole), 1)
+            left = _along(0.0, float(width), seen / whole)
             seen += count
             part_width = round(_along(0.0, float(width), seen / whole) - left, 1)
-            parts.append(Part(key, left, part_width, str(count) if part_width >= 12 + 8 * len(str(count)) else ""))
-    return DividedBar(width, HEIGHT, tuple(parts))
+            parts.append(Part(key, left, part_width))
+    low, high = (_along(0.0, float(width), end) for end in interval) if interval else (None, None)
+    return DividedBar(width, HEIGHT, tuple(parts), low, high)
 
 
 def paired_bar(frame: float, sample: float, *, largest: float = 1.0, width: int = WIDTH) -> PairedBar:
