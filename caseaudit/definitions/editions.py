@@ -27,6 +27,14 @@ def repeated_editions(read: Sequence[Read[S]], named: Sequence[str]) -> Iterator
         first.setdefault(name, file)
 
 
+def misnamed(read: Sequence[Read[S]], pattern: str) -> Iterator[tuple[str, Complaint]]:
+    """A complaint for each file whose name does not say which edition it holds."""
+    for file, definition in read:
+        ending = pattern.format(**definition.model_dump(include={"key", "edition"}))
+        if not file.endswith(ending):
+            yield file, ("edition", f"Name the file of this edition …{ending}.")
+
+
 def in_time(journeys: Sequence[Journey]) -> tuple[Journey, ...]:
     """The editions oldest first, one without an end lasting until the day before the next begins."""
     ordered = sorted(journeys, key=lambda journey: journey.in_force_from)

@@ -17,6 +17,7 @@ from caseaudit.definitions.editions import (
     calendar_addition_complaints,
     in_time,
     journey_line_complaints,
+    misnamed,
     repeated_editions,
 )
 from caseaudit.definitions.journey import Journey
@@ -121,9 +122,9 @@ def _local_files(root: Path) -> Iterator[DefinitionFile]:
     shapes: Sequence[tuple[str, type[Shape]]] = (("journeys", Journey), ("calendars", HolidayCalendar), ("forms", Tool))
     for folder, shape in shapes:
         for path in sorted((root / folder).rglob("*.toml")):
-            yield read_file(path, path.relative_to(root).as_posix(), shape, is_local=True)
+            yield read_file(path, path.relative_to(root.parent).as_posix(), shape, is_local=True)
     for path in sorted((root / "lifecycles").rglob("*.toml")):
-        name = path.relative_to(root).as_posix()
+        name = path.relative_to(root.parent).as_posix()
         mistake = Mistake(name, "", "Lifecycles are the product's alone; move this file away.")
         yield DefinitionFile(name, path, "", True, None, (mistake,))
 
@@ -146,11 +147,14 @@ def _each(survey: Survey, shape: type[S], complaints: Callable[[S], Iterable[Com
 def _between(survey: Survey) -> Iterator[Mistake]:
     journeys = [(file.name, journey) for file, journey in survey.of(Journey)]
     calendars = [(file.name, calendar) for file, calendar in survey.of(HolidayCalendar)]
+    tools = [(file.name, tool) for file, tool in survey.of(Tool)]
     complaints = [
         *repeated_editions([(file.name, lifecycle) for file, lifecycle in survey.of(Lifecycle)], ["name"]),
+        *misnamed(journeys, "/{key}-{edition}.toml"),
+        *misnamed(tools, "/{key}/{edition}.toml"),
         *repeated_editions(journeys, ["key", "edition"]),
         *repeated_editions(calendars, ["key"]),
-        *repeated_editions([(file.name, tool) for file, tool in survey.of(Tool)], ["key", "edition"]),
+        *repeated_editions(tools, ["key", "edition"]),
         *journey_line_complaints(journeys),
         *calendar_addition_complaints(calendars),
     ]

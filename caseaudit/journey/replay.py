@@ -89,15 +89,19 @@ class _Course:
 
     def live(self, on: date, events: Sequence[Event]) -> None:
         if on > self.as_at:
-            for event in events:
+            for event in sorted(events, key=self._place_in_the_day):
                 self._misfit(event, "This is dated after the date of the lists.")
             return
         self._carry_over(on)
         moment = Moment(on, self.as_at)
-        waiting = sorted(events, key=lambda event: self.edition.rank.get(event.trigger, len(self.edition.rank)))
+        waiting = sorted(events, key=self._place_in_the_day)
         while waiting:
             fits = (index for index, event in enumerate(waiting) if self._fits(event, moment))
             self._take(waiting.pop(next(fits, 0)), moment)
+
+    def _place_in_the_day(self, event: Event) -> tuple[int, str, str]:
+        rank = self.edition.rank
+        return rank.get(event.trigger, len(rank)), event.trigger, event.detail
 
     def so_far(self) -> JourneySoFar:
         self._carry_over(self.as_at)
