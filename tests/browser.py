@@ -121,7 +121,8 @@ class Browser:
 
     def download(self, address: str) -> TestResponse:
         """A file from an address, or from the link with these words."""
-        response = self.client.get(self._here.links.get(address, address) if self.page else address)
+        address = self._here.links.get(address, address) if self.page else address
+        response = self.client.get(address, buffered=True)
         assert response.status_code == 200, f"{address}: {response.status}"
         assert "attachment" in response.headers.get("Content-Disposition", ""), f"{address} is not a file to keep"
         return response

@@ -122,9 +122,9 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, definitions: Definitions) -> Iterator[Flask]:
     """The application on a database of its own, with the people of tests.factories in it."""
-    app = create_app(replace(settings))
+    app = create_app(replace(settings), definitions)
     with transaction(app.extensions["caseaudit"].engine) as session:
         add_people(session)
     yield app

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from caseaudit.accounts.changes import add_account
+from caseaudit.accounts.passwords import Passwords
 from caseaudit.people import Actor, Role, command_line
 
 NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
 TEST_PASSWORD = "correct horse battery staple"
+QUICK = Passwords(memory_kib=64, passes=1)
 PEOPLE = {
     "supervisor@test": ("Sam Supervisor", Role.SUPERVISOR, "Quality assurance"),
     "supervisor2@test": ("Sol Supervisor", Role.SUPERVISOR, "Quality assurance"),
@@ -31,6 +33,7 @@ def add_people(session: Session) -> dict[str, Actor]:
             password=TEST_PASSWORD,
             by=command_line(Role.ADMINISTRATOR),
             at=NOON,
+            passwords=QUICK,
         )
         people[email] = Actor(account.id, role)
     return people

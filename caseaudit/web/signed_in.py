@@ -48,6 +48,7 @@ def recognise() -> None:
 def begin(sign_in_id: UUID, account: Account) -> None:
     """Start a session in this browser, leaving nothing of any earlier one."""
     session.clear()
+    g.pop("csrf_token", None)  # made for the session that is no more
     login_user(Visitor(sign_in_id, account))
     _is_here(account)
 
