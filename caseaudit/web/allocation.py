@@ -1,4 +1,4 @@
-"""Allocation: which auditor reads which sampled case file, shared out evenly or one by one, and never one's own team's."""
+"""Allocation: which auditor reads which case file, shared out evenly or one by one, and never one's own team's."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -122,9 +122,9 @@ def _chosen(this: _Round) -> dict[UUID, UUID]:
 def _complaints(this: _Round, chosen: Mapping[UUID, UUID]) -> Mapping[UUID, str]:
     people = {auditor.id: auditor for auditor in this.auditors}
     return {
-        case.id: f"You cannot allocate number {case.position} to {people[chosen[case.id]].name}: their own team works it"
+        case.id: f"You cannot allocate number {case.position} to {auditor.name}: their own team works it"
         for case in this.cases
-        if chosen.get(case.id) in people and is_same_team(people[chosen[case.id]].team, case.team)
+        if (auditor := people.get(chosen.get(case.id))) and is_same_team(auditor.team, case.team)
     }
 
 

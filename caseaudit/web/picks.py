@@ -102,9 +102,7 @@ def _complaint(why: str) -> str:
     return f"The reason must be {LONGEST_TEXT} characters or fewer" if len(why) > LONGEST_TEXT else ""
 
 
-def _page(
-    frame_id: UUID, form: ToolForm, picked: Mapping[UUID, Picked], errors: tuple[FieldError, ...] = ()
-) -> str:
+def _page(frame_id: UUID, form: ToolForm, picked: Mapping[UUID, Picked], errors: tuple[FieldError, ...] = ()) -> str:
     level, team = request.form.get("level") or None, request.form.get("team") or None
     with transaction(installed().engine, write=False) as reading:
         frame = frames.frame(reading, frame_id) or abort(404)

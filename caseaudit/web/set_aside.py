@@ -51,9 +51,7 @@ def set_aside(sample_id: UUID, sampled_case_id: UUID) -> str | Response:
     return redirect(url_for("samples.show", sample_id=sample_id))
 
 
-def _page(
-    sample_id: UUID, sampled_case_id: UUID, form: SetAsideForm, errors: tuple[FieldError, ...] = ()
-) -> str:
+def _page(sample_id: UUID, sampled_case_id: UUID, form: SetAsideForm, errors: tuple[FieldError, ...] = ()) -> str:
     with transaction(installed().engine, write=False) as reading:
         case = queries.sampled_case(reading, sampled_case_id)
         if case is None or case.sample_id != sample_id:

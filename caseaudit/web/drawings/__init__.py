@@ -1,1 +1,1 @@
-"""Pictures of journeys and figures as plain SVG: geometry worked out here, drawn by templates, always beside the words."""
+"""Pictures of journeys and figures as plain SVG: geometry worked out here, drawn by templates, beside the words."""

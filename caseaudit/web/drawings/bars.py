@@ -1,4 +1,4 @@
-"""Counts and proportions as bars: a share with its interval as a whisker, small counts as squares, two shares side by side.
+"""Counts and proportions as bars: a share with its interval, small counts as squares, two shares side by side.
 
 A bar stands beside its own words in the same table row, so a screen reader is told the figure once, by the words.
 """
@@ -81,7 +81,9 @@ class PairedBar:
     quarters: tuple[float, ...]
 
 
-def proportion_bar(proportion: float, interval: tuple[float, float] | None = None, *, width: int = WIDTH) -> ProportionBar:
+def proportion_bar(
+    proportion: float, interval: tuple[float, float] | None = None, *, width: int = WIDTH
+) -> ProportionBar:
     """A proportion from 0 to 1 on a scale from nought to all, with a whisker over its interval."""
     left, right = float(_MARGIN), float(width - _MARGIN)
     low, high = (_along(left, right, end) for end in interval) if interval else (None, None)
