@@ -46,7 +46,7 @@ class FrameList(Row, table=True):
 
 
 class FrameCase(Row, table=True):
-    """One child's case file in one frame; ``case_key`` is its pseudonym, the same wherever the same frame is imported."""
+    """One child's case file in one frame; ``case_key`` is its pseudonym, the same wherever the frame is imported."""
 
     __tablename__ = "frame_case"
     __table_args__ = (UniqueConstraint("frame_id", "case_key"), UniqueConstraint("frame_id", "child_ref"), STRICT)

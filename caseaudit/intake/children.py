@@ -1,0 +1,183 @@
+"""From rows to children: one case file for each, with what the lists agree on and a remark where they do not."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caseaudit.intake.codes import label_of
+from caseaudit.intake.remarks import RemarkKind, Trouble
+from caseaudit.intake.rows import ReadRow
+from caseaudit.intake.specification import annex_a_list
+
+# Lists kept by the service closest to the child come first, and early help, often another system's, last.
+PRECEDENCE = (8, 7, 6, 9, 5, 4, 3, 2, 1)
+_RANK = {number: rank for rank, number in enumerate(PRECEDENCE)}
+_LONGEST_WAIT = timedelta(weeks=42)
+OTHER_SYSTEM = "EH "
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the lists say about one child; ``born_on`` is never a date still to come."""
+
+    sex: str | None = None
+    ethnicity: str | None = None
+    disability: str | None = None
+    born_on: date | None = None
+    expected_on: date | None = None
+    is_unborn: bool = False
+    is_uasc: bool = False
+    team: str | None = None
+    worker: str | None = None
+
+    @property
+    def birth(self) -> date | None:
+        """The day the child was born or is expected."""
+        return self.born_on or self.expected_on
+
+
+@dataclass(frozen=True)
+class RowTrouble:
+    """Something doubtful found only when a child's rows stand side by side."""
+
+    row: ReadRow
+    key: str
+    trouble: Trouble
+
+
+def rows_by_child(rows: Iterable[ReadRow]) -> tuple[Mapping[str, tuple[ReadRow, ...]], tuple[RowTrouble, ...]]:
+    """Each child's rows, those that know best first; an early help number that is somebody else's stands apart."""
+    found: dict[str, list[ReadRow]] = {}
+    for row in rows:
+        found.setdefault(row.ref, []).append(row)
+    troubles: list[RowTrouble] = []
+    for ref in list(found):
+        strangers = _strangers(found[ref])
+        if strangers:
+            found[ref] = [row for row in found[ref] if row not in strangers]
+            # "EH " keeps the two apart; no council's own number has a space the file did not show.
+            found[f"{OTHER_SYSTEM}{ref}"[:60]] = strangers
+            troubles += [RowTrouble(row, "born_on", _STRANGER) for row in strangers]
+    troubles += _similar(found)
+    return {ref: tuple(sorted(found[ref], key=_best_first)) for ref in sorted(found)}, tuple(troubles)
+
+
+def person_in(rows: Sequence[ReadRow], as_at: date) -> tuple[Person, tuple[RowTrouble, ...]]:
+    """Who the rows describe; each fact is taken from the first row that has it, and the others are held to it."""
+    troubles = list(_conflicts(rows))
+    birth = _first_row(rows, "born_on")
+    on = birth.dates["born_on"] if birth else None
+    expected_on = on if on and as_at < on <= as_at + _LONGEST_WAIT else None
+    born_on = on if on and on <= as_at else None
+    is_unborn = expected_on is not None or (birth is None and any(_says_unborn(row) for row in rows))
+    if birth and on and on > as_at:
+        troubles.append(RowTrouble(birth, "born_on", _EXPECTED if expected_on else _TOO_FAR))
+    elif birth is None and not is_unborn:
+        troubles.append(RowTrouble(rows[0], "born_on", _NO_BIRTH))
+    return (
+        Person(
+            sex=_label(rows, "sex"),
+            ethnicity=_ethnicity(rows),
+            disability=_label(rows, "disability"),
+            born_on=born_on,
+            expected_on=expected_on,
+            is_unborn=is_unborn,
+            is_uasc=any(row.has("uasc", "Y") for row in rows),
+            team=_text(rows, "team"),
+            worker=_text(rows, "worker"),
+        ),
+        tuple(troubles),
+    )
+
+
+def _best_first(row: ReadRow) -> tuple[int, int, int]:
+    main = annex_a_list(row.list_no).main_date
+    latest = row.dates.get(main)
+    return _RANK[row.list_no], -latest.toordinal() if latest else 0, row.row_no
+
+
+def _first_row(rows: Sequence[ReadRow], key: str) -> ReadRow | None:
+    return next((row for row in rows if key in row.dates), None)
+
+
+def _label(rows: Sequence[ReadRow], key: str) -> str | None:
+    code = next((row.codes[key][0] for row in rows if key in row.codes), None)
+    set_name = {"sex": "sex", "disability": "yes_no"}[key]
+    return label_of(set_name, code) if code else None
+
+
+def _ethnicity(rows: Sequence[ReadRow]) -> str | None:
+    codes = [row.codes["ethnicity"][0] for row in rows if "ethnicity" in row.codes]
+    return next((code for code in codes if code not in {"NOBT", "REFU"}), codes[0] if codes else None)
+
+
+def _text(rows: Sequence[ReadRow], key: str) -> str | None:
+    return next((row.raw[key][:200] for row in rows if key in row.raw), None)
+
+
+def _says_unborn(row: ReadRow) -> bool:
+    # "Not stated/recorded (or unborn)" is the wording of a code that most often means not stated.
+    if row.raw.get("sex", "").casefold() == "unborn":
+        return True
+    return row.has("ethnicity", "NOBT") and (row.has("sex", "U") or "sex" not in row.raw)
+
+
+def _conflicts(rows: Sequence[ReadRow]) -> Iterator[RowTrouble]:
+    for key, what in (("born_on", "date of birth"), ("sex", "sex")):
+        known = next((row for row in rows if _said(row, key)), None)
+        for row in rows:
+            if known and _said(row, key) not in (None, _said(known, key)):
+                where = f"“{known.sheet[:60]}”, row {known.row_no}"
+                yield RowTrouble(
+                    row,
+                    key,
+                    Trouble(
+                        RemarkKind.CONFLICT, f"The {what} here is not the one in {where}, which was used. Check both."
+                    ),
+                )
+
+
+def _said(row: ReadRow, key: str) -> object:
+    if key in row.dates:
+        return row.dates[key]
+    codes = row.codes.get(key)
+    # "Not stated" contradicts nobody.
+    return None if codes in (None, ("U",)) else codes
+
+
+def _strangers(rows: Sequence[ReadRow]) -> list[ReadRow]:
+    births = {row.dates["born_on"] for row in rows if row.list_no != 2 and "born_on" in row.dates}
+    if not births:
+        return []
+    return [row for row in rows if row.list_no == 2 and "born_on" in row.dates and row.dates["born_on"] not in births]
+
+
+def _similar(found: Mapping[str, Sequence[ReadRow]]) -> Iterator[RowTrouble]:
+    by_figures: dict[str, list[str]] = {}
+    for ref in found:
+        by_figures.setdefault(ref.lstrip("0"), []).append(ref)
+    for refs in by_figures.values():
+        for ref in refs[1:] if len(refs) > 1 else ():
+            first, other = found[ref][0], found[refs[0]][0]
+            where = f"“{other.sheet[:60]}”, row {other.row_no}"
+            sentence = (
+                f"The child's number differs from that in {where} only by noughts in front. "
+                "They were kept as two children; if they are one, store the numbers as text and import again."
+            )
+            yield RowTrouble(first, "child", Trouble(RemarkKind.SIMILAR_CHILD_ID, sentence))
+
+
+_STRANGER = Trouble(
+    RemarkKind.OTHER_SYSTEM,
+    "Other lists give this number another date of birth, so it is taken for an early help system's own and kept as "
+    "another child. If it is the same child, put the date of birth right.",
+)
+_NO_BIRTH = Trouble(
+    RemarkKind.NO_BIRTH_DATE, "There is no date of birth and nothing says the child is unborn, so no age is known."
+)
+_EXPECTED = Trouble(
+    RemarkKind.EXPECTED_BIRTH, "This is after the date of the lists, so it was read as the date the child is expected."
+)
+_TOO_FAR = Trouble(
+    RemarkKind.AFTER_AS_AT, "This is long after the date of the lists, so no age is known. Check the date of birth."
+)

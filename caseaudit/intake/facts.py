@@ -1,0 +1,52 @@
+"""What the lists say about one child, in words for a case page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseaudit.intake.cells import read_date
+from caseaudit.intake.codes import label_of
+from caseaudit.intake.specification import Column, annex_a_list
+from caseaudit.words import long_date
+
+_Row = tuple[int, int, Mapping[str, Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing a list says about a child."""
+
+    list_no: int
+    label: str
+    value: str
+
+
+def facts_in(rows: Iterable[_Row]) -> tuple[Fact, ...]:
+    """The facts of a child's rows (list, row number, raw cells, codes), from the latest row of each list."""
+    latest: dict[int, _Row] = {}
+    for row in sorted(rows, key=_by_date):
+        latest[row[0]] = row
+    return tuple(
+        Fact(list_no, column.label, _value(column, raw[column.key], codes.get(column.key)))
+        for list_no, (_, _, raw, codes) in sorted(latest.items())
+        for column in annex_a_list(list_no).columns
+        if column.label and column.key in raw
+    )
+
+
+def _by_date(row: _Row) -> tuple[int, date, int]:
+    list_no, row_no, raw, _ = row
+    main = annex_a_list(list_no).main_date
+    on = read_date(raw[main]) if main in raw else None
+    return list_no, on if isinstance(on, date) else date.min, row_no
+
+
+def _value(column: Column, raw: str, codes: str | list[str] | None) -> str:
+    if codes:
+        several = [codes] if isinstance(codes, str) else codes
+        return "; ".join(label_of(column.codes, code) for code in several)
+    if column.kind == "date":
+        on = read_date(raw)
+        return long_date(on) if isinstance(on, date) else f"{raw} (as written)"
+    return f"{raw} (as written)" if column.kind == "code" else raw

@@ -1,0 +1,142 @@
+"""What pages, files and later stages ask of frames and their case files."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
+
+from caseaudit.definitions.journey import Journey
+from caseaudit.intake.facts import Fact, facts_in
+from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameCase, FrameList, JourneyFinding, ListRow
+from caseaudit.journey.replay import Event, JourneySoFar, replay
+
+DAYS_IN_A_YEAR = 365.25
+
+__all__ = ["CaseEvent", "CellRemark", "Fact", "Frame", "FrameCase", "FrameList", "JourneyFinding"]
+
+
+def frames(session: Session) -> Sequence[Frame]:
+    """Every frame, the latest imported first."""
+    return session.exec(select(Frame).order_by(col(Frame.imported_at).desc())).all()
+
+
+def frame(session: Session, frame_id: UUID) -> Frame | None:
+    """One frame."""
+    return session.get(Frame, frame_id)
+
+
+def lists_of(session: Session, frame_id: UUID) -> Sequence[FrameList]:
+    """What each list of the frame's file held, in the order of the lists."""
+    found = select(FrameList).where(col(FrameList.frame_id) == frame_id).order_by(col(FrameList.list_no))
+    return session.exec(found).all()
+
+
+def level_counts(session: Session, frame_id: UUID) -> Mapping[str, int]:
+    """How many case files stand at each level, levels nobody stands at left out."""
+    counted = (
+        select(FrameCase.level, func.count()).where(col(FrameCase.frame_id) == frame_id).group_by(col(FrameCase.level))
+    )
+    return dict(session.exec(counted).all())
+
+
+def teams(session: Session, frame_id: UUID) -> Sequence[str]:
+    """The teams that hold case files of the frame, by name."""
+    named = (
+        select(FrameCase.team)
+        .where(col(FrameCase.frame_id) == frame_id, col(FrameCase.team).is_not(None))
+        .distinct()
+        .order_by(col(FrameCase.team))
+    )
+    return [team for team in session.exec(named) if team]
+
+
+def remarks(
+    session: Session,
+    frame_id: UUID,
+    *,
+    list_no: int | None = None,
+    is_refusal: bool | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Sequence[CellRemark]:
+    """The refused and doubtful cells of a frame's file, list by list and row by row."""
+    found = (
+        select(CellRemark)
+        .where(*_chosen_remarks(frame_id, list_no, is_refusal))
+        .order_by(
+            func.coalesce(CellRemark.list_no, 0),
+            func.coalesce(CellRemark.row_no, 0),
+            col(CellRemark.column),
+            col(CellRemark.id),
+        )
+        .offset(offset)
+    )
+    return session.exec(found.limit(limit) if limit is not None else found).all()
+
+
+def count_remarks(
+    session: Session, frame_id: UUID, *, list_no: int | None = None, is_refusal: bool | None = None
+) -> int:
+    """How many remarks there are of this choice."""
+    counted = select(func.count()).select_from(CellRemark).where(*_chosen_remarks(frame_id, list_no, is_refusal))
+    return session.exec(counted).one()
+
+
+def cases(
+    session: Session, frame_id: UUID, *, level: str | None = None, team: str | None = None
+) -> Sequence[FrameCase]:
+    """The case files of a frame, in the order of their pseudonyms."""
+    found = select(FrameCase).where(col(FrameCase.frame_id) == frame_id).order_by(col(FrameCase.case_key))
+    if level is not None:
+        found = found.where(col(FrameCase.level) == level)
+    if team is not None:
+        found = found.where(col(FrameCase.team) == team)
+    return session.exec(found).all()
+
+
+def case(session: Session, case_id: UUID) -> FrameCase | None:
+    """One case file."""
+    return session.get(FrameCase, case_id)
+
+
+def age_at(case: FrameCase, on: date) -> float | None:
+    """The child's age in years on a day; None for an unborn child and one whose date of birth is not known."""
+    if case.born_on is None or case.born_on > on:
+        return None
+    return (on - case.born_on).days / DAYS_IN_A_YEAR
+
+
+def events_of(session: Session, case_id: UUID) -> Sequence[CaseEvent]:
+    """What the lists say happened to a child, oldest first."""
+    found = select(CaseEvent).where(col(CaseEvent.case_id) == case_id)
+    return session.exec(found.order_by(col(CaseEvent.on), col(CaseEvent.list_no), col(CaseEvent.trigger))).all()
+
+
+def journey_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> JourneySoFar:
+    """The child's journey as the lists show it, as at the date of the frame."""
+    frame = session.exec(select(Frame).join(FrameCase).where(col(FrameCase.id) == case_id)).one()
+    events = (Event(event.on, event.trigger, event.detail) for event in events_of(session, case_id))
+    return replay(events, journeys, frame.as_at)
+
+
+def misfits_of(session: Session, case_id: UUID) -> Sequence[JourneyFinding]:
+    """Events of a child that did not fit the journey, oldest first."""
+    found = select(JourneyFinding).where(col(JourneyFinding.case_id) == case_id).order_by(col(JourneyFinding.on))
+    return session.exec(found).all()
+
+
+def facts_of(session: Session, case_id: UUID) -> Sequence[Fact]:
+    """What the lists say about a child beyond events, list by list, from the latest row of each."""
+    rows = session.exec(select(ListRow).where(col(ListRow.case_id) == case_id)).all()
+    return facts_in([(row.list_no, row.row_no, row.raw, row.codes) for row in rows])
+
+
+def _chosen_remarks(frame_id: UUID, list_no: int | None, is_refusal: bool | None) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = [col(CellRemark.frame_id) == frame_id]
+    if list_no is not None:
+        chosen.append(col(CellRemark.list_no) == list_no)
+    if is_refusal is not None:
+        chosen.append(col(CellRemark.is_refusal) == is_refusal)
+    return chosen
