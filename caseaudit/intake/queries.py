@@ -127,6 +127,12 @@ def misfits_of(session: Session, case_id: UUID) -> Sequence[JourneyFinding]:
     return session.exec(found).all()
 
 
+def count_misfits(session: Session, frame_id: UUID) -> int:
+    """How many events of a frame did not fit their child's journey."""
+    counted = select(func.count()).select_from(JourneyFinding).where(col(JourneyFinding.frame_id) == frame_id)
+    return session.exec(counted).one()
+
+
 def facts_of(session: Session, case_id: UUID) -> Sequence[Fact]:
     """What the lists say about a child beyond events, list by list, from the latest row of each."""
     rows = session.exec(select(ListRow).where(col(ListRow.case_id) == case_id)).all()

@@ -1,15 +1,204 @@
 """Frames: what was imported, what could not be read, and importing a council's lists."""
 
-from flask import Blueprint
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil
+from os import close
+from pathlib import Path
+from tempfile import mkstemp
+from uuid import UUID
 
-from caseaudit.web.access import role
-from caseaudit.web.render import render
+from flask import Blueprint, flash, g, redirect, request, url_for
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from sqlmodel import Session
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from caseaudit.accounts.queries import names
+from caseaudit.clock import now, today
+from caseaudit.errors import NotAllowed, NotFound, RefusedFile
+from caseaudit.intake import queries
+from caseaudit.intake.annex_a import read_annex_a
+from caseaudit.intake.changes import seal_frame
+from caseaudit.intake.queries import Frame
+from caseaudit.store.transaction import transaction
+from caseaudit.web.access import accepts_a_file, role
+from caseaudit.web.drawings.bars import ProportionBar, proportion_bar
+from caseaudit.web.fields import ThreePartDate
+from caseaudit.web.installed import installed
+from caseaudit.web.render import FieldError, errors_of, refuse, render
+from caseaudit.words import count_of
 
 blueprint = Blueprint("frames", __name__, url_prefix="/frames")
+
+REMARKS_A_PAGE = 50
+
+
+class ImportForm(FlaskForm):
+    """A workbook of lists, and the date they tell of."""
+
+    lists = FileField(
+        "Workbook of Annex A lists",
+        [FileRequired("Select a workbook")],
+        description="An Excel file (.xlsx) of up to 25 MB with one sheet a list, in the layout Ofsted asks for.",
+    )
+    as_at = ThreePartDate("Date the lists were drawn up", what="the date the lists were drawn up")
+    name = StringField(
+        "Name of the frame",
+        [DataRequired("Enter a name for the frame"), Length(max=200, message="Enter a shorter name")],
+        description="For example, Spring round 2026. Do not name a child.",
+    )
+
+    def validate_as_at(self, field: ThreePartDate) -> None:
+        """Lists cannot tell of a day still to come."""
+        if field.data and field.data > today():
+            raise ValidationError("The date the lists were drawn up must be today or in the past")
+
+
+@dataclass(frozen=True)
+class LevelBar:
+    """How many case files stand at one case level, with the bar that shows it."""
+
+    title: str
+    cases: int
+    bar: ProportionBar
 
 
 @blueprint.get("")
 @role("administrator", "supervisor")
 def index() -> str:
     """Every frame, the newest first."""
-    return render("frames/index.html", title="Frames")
+    with transaction(installed().engine, write=False) as session:
+        frames = queries.frames(session)
+        people = names(session)
+    return render("frames/index.html", title="Frames", frames=frames, people=people)
+
+
+@blueprint.get("/new")
+@role("administrator")
+def new() -> str:
+    """The form for importing a workbook."""
+    return _new_page(ImportForm(formdata=None))
+
+
+@blueprint.post("/new")
+@role("administrator")
+@accepts_a_file
+def take_in() -> str | Response:
+    """Read a workbook and seal what it holds as a frame: all of it or nothing."""
+    form = ImportForm()
+    if not form.validate():
+        return _new_page(form, errors_of(form))
+    try:
+        frame = _imported(form)
+    except RefusedFile as refusal:
+        return _new_page(form, refuse(form.lists, str(refusal)))
+    except NotAllowed as refusal:
+        return _new_page(form, refuse(form.name, str(refusal)))
+    flash(f"{count_of(frame.cases, 'case file was', 'case files were')} read and sealed as a frame.")
+    return redirect(url_for("frames.show", frame_id=frame.id))
+
+
+@blueprint.get("/<uuid:frame_id>")
+@role("administrator", "supervisor")
+def show(frame_id: UUID) -> str:
+    """What one frame holds, and how well it could be read."""
+    with transaction(installed().engine, write=False) as session:
+        frame = _frame(session, frame_id)
+        return render(
+            "frames/show.html",
+            title=frame.name,
+            caption="Frame",
+            back="/frames",
+            frame=frame,
+            lists=queries.lists_of(session, frame_id),
+            levels=_levels(frame, queries.level_counts(session, frame_id)),
+            teams=len(queries.teams(session, frame_id)),
+            refused=queries.count_remarks(session, frame_id, is_refusal=True),
+            doubtful=queries.count_remarks(session, frame_id, is_refusal=False),
+            misfits=queries.count_misfits(session, frame_id),
+            imported_by=names(session).get(frame.imported_by, "the command line"),
+        )
+
+
+@blueprint.get("/<uuid:frame_id>/remarks")
+@role("administrator", "supervisor")
+def remarks(frame_id: UUID) -> str:
+    """The cells and rows that were refused or are doubtful, with what to do about each."""
+    list_no = request.args.get("list", type=int)
+    is_refusal = {"refused": True, "doubtful": False}.get(request.args.get("kind", ""))
+    with transaction(installed().engine, write=False) as session:
+        frame = _frame(session, frame_id)
+        count = queries.count_remarks(session, frame_id, list_no=list_no, is_refusal=is_refusal)
+        last = max(1, ceil(count / REMARKS_A_PAGE))
+        page = min(max(request.args.get("page", 1, type=int), 1), last)
+        found = queries.remarks(
+            session,
+            frame_id,
+            list_no=list_no,
+            is_refusal=is_refusal,
+            limit=REMARKS_A_PAGE,
+            offset=(page - 1) * REMARKS_A_PAGE,
+        )
+        lists = queries.lists_of(session, frame_id)
+    return render(
+        "frames/remarks.html",
+        title="What could not be read, or is doubtful",
+        caption=frame.name,
+        back=url_for("frames.show", frame_id=frame_id),
+        frame=frame,
+        remarks=found,
+        count=count,
+        lists=lists,
+        list_no=list_no,
+        kind=request.args.get("kind", ""),
+        page=page,
+        last=last,
+    )
+
+
+def _imported(form: ImportForm) -> Frame:
+    here = installed()
+    with _kept_for_reading(form.lists.data) as path:
+        read = read_annex_a(path, as_at=form.as_at.data, journeys=here.definitions.journeys)
+        with transaction(here.engine) as session:
+            return seal_frame(session, read, name=form.name.data.strip(), by=g.actor, at=now())
+
+
+@contextmanager
+def _kept_for_reading(upload: FileStorage) -> Iterator[Path]:
+    # The name a file was sent under may hold a child's name, so it is never used.
+    folder = installed().settings.instance / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = mkstemp(suffix=".xlsx", dir=folder)
+    close(handle)
+    path = Path(name)
+    try:
+        upload.save(path)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _new_page(form: ImportForm, errors: tuple[FieldError, ...] = ()) -> str:
+    return render("frames/new.html", title="Import a frame", back="/frames", errors=errors, form=form)
+
+
+def _frame(session: Session, frame_id: UUID) -> Frame:
+    frame = queries.frame(session, frame_id)
+    if frame is None:
+        raise NotFound("There is no such frame.")
+    return frame
+
+
+def _levels(frame: Frame, counts: Mapping[str, int]) -> Sequence[LevelBar]:
+    journey = installed().definitions.journey_on(frame.as_at)
+    largest = max(counts.values(), default=1) or 1
+    return tuple(
+        LevelBar(level.title, counts.get(level.key, 0), proportion_bar(counts.get(level.key, 0) / largest))
+        for level in journey.levels
+    )
