@@ -25,3 +25,13 @@ def in_words(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def age_in_words(years: float | None, *, is_unborn: bool = False) -> str:
+    """An age for a reader: 7 years, 5 months for a baby, or that the child is not born or the age not known."""
+    if years is None:
+        return "not born yet" if is_unborn else "age not known"
+    if years < 2:
+        months = int(years * 12)
+        return count_of(months, "month") if months else "under 1 month"
+    return count_of(int(years), "year")

@@ -26,14 +26,17 @@ class SectionProgress:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A question that must be answered before the audit can be submitted, and the section it is in."""
+    """A question that must be answered before the audit can be submitted; or its answer still needs its reason."""
 
     section: Section
     question: Question
+    needs_reason: bool = False
 
     @property
     def sentence(self) -> str:
         """What to tell the auditor."""
+        if self.needs_reason:
+            return f"Enter why this does not apply to the child: {self.question.text}"
         return self.question.missing
 
 
@@ -53,7 +56,7 @@ def still_unanswered(
 ) -> tuple[Unanswered, ...]:
     """The required questions without an answer that will do, in the order they are asked."""
     return tuple(
-        Unanswered(part.section, question)
+        Unanswered(part.section, question, needs_reason=_has_value(question, answers))
         for part in section_progress(tool, level, age, answers)
         for question in part.questions
         if question.is_required and not _has_answer(question, answers)
@@ -69,3 +72,8 @@ def _progress(section: Section, questions: tuple[Question, ...], answers: Mappin
 def _has_answer(question: Question, answers: Mapping[str, Standing]) -> bool:
     standing = answers.get(question.id)
     return standing is not None and is_answered(question, standing.value, standing.note)
+
+
+def _has_value(question: Question, answers: Mapping[str, Standing]) -> bool:
+    standing = answers.get(question.id)
+    return standing is not None and bool(standing.value)

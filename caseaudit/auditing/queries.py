@@ -149,7 +149,7 @@ def _may_read(audit: Audit, reader: Actor) -> bool:
 
 def _audited_cases(session: Session, *conditions: ColumnElement[bool]) -> list[AuditedCase]:
     rows = session.exec(
-        select(Audit, FrameCase, Frame.as_at, Sample.id, Sample.name)
+        select(Audit, FrameCase, Frame, Sample)
         .join(FrameCase, col(Audit.case_id) == col(FrameCase.id))
         .join(Frame, col(FrameCase.frame_id) == col(Frame.id))
         .join(SampledCase, col(Audit.sampled_case_id) == col(SampledCase.id))
@@ -161,6 +161,6 @@ def _audited_cases(session: Session, *conditions: ColumnElement[bool]) -> list[A
     for answer in session.exec(select(Answer).where(col(Answer.audit_id).in_(answers))):
         answers[answer.audit_id][answer.question_id] = answer
     return [
-        AuditedCase(audit, case, as_at, sample_id, sample, answers[audit.id])
-        for audit, case, as_at, sample_id, sample in rows
+        AuditedCase(audit, case, frame.as_at, sample.id, sample.name, answers[audit.id])
+        for audit, case, frame, sample in rows
     ]

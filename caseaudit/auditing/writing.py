@@ -68,6 +68,7 @@ def screen_again(session: Session, audit: Audit, *, definitions: Definitions, at
         session,
         audit.case_id,
         journeys=definitions.journeys,
+        tool=definitions.tool(audit.tool, audit.edition),
         answers={question: answer.value for question, answer in answers_of(session, audit.id).items()},
         as_at=as_at_of(session, audit),
         at=at,

@@ -45,6 +45,7 @@ def register(app: Flask) -> None:
 _STILL_BEING_WRITTEN = (
     "audits",
     "sections",
+    "submitting",
     "evidence",
     "verdicts",
     "moderation",

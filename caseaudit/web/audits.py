@@ -1,0 +1,58 @@
+"""An auditor's own audits: the list, and the case page."""
+
+from uuid import UUID
+
+from flask import Blueprint, g
+
+from caseaudit.auditing.queries import audits_of
+from caseaudit.casefiles.queries import evidence_of
+from caseaudit.intake.queries import events_of, facts_of, journey_of, misfits_of
+from caseaudit.store.transaction import transaction
+from caseaudit.web.access import role
+from caseaudit.web.case_in_hand import case_in_hand, in_hand
+from caseaudit.web.drawings.timeline import timeline
+from caseaudit.web.installed import installed
+from caseaudit.web.render import render
+
+blueprint = Blueprint("audits", __name__, url_prefix="/audits")
+
+_GROUPS = (
+    ("returned", "Returned to you", "A supervisor has asked you to look again."),
+    ("in_progress", "In progress", ""),
+    ("allocated", "Not started", ""),
+    ("submitted", "Submitted", "A supervisor has still to read these."),
+    ("sealed", "Accepted", "Nothing in these can change any more."),
+)
+
+
+@blueprint.get("")
+@role("auditor")
+def index() -> str:
+    """One's own audits, those that came back first."""
+    with transaction(installed().engine, write=False) as session:
+        mine = [in_hand(audited) for audited in audits_of(session, g.actor.id)]
+    groups = [(title, note, [case for case in mine if case.audit.status == status]) for status, title, note in _GROUPS]
+    return render("audits/index.html", title="Your audits", groups=[group for group in groups if group[2]])
+
+
+@blueprint.get("/<uuid:audit_id>")
+@role("auditor")
+def show(audit_id: UUID) -> str:
+    """One case: what there is to do, whose file, the journey, what is flagged."""
+    journeys = installed().definitions.journeys
+    with transaction(installed().engine, write=False) as session:
+        case = case_in_hand(session, audit_id)
+        case_id = case.audit.case_id
+        journey, events = journey_of(session, case_id, journeys), events_of(session, case_id)
+        facts, misfits = facts_of(session, case_id), misfits_of(session, case_id)
+        evidence = evidence_of(session, case_id)
+    return render(
+        "audits/show.html",
+        title=case.name,
+        back="/audits",
+        case=case,
+        drawing=timeline(journey, events, case.audited.as_at, journeys),
+        facts=facts,
+        misfits=misfits,
+        evidence=evidence,
+    )

@@ -1,0 +1,216 @@
+"""What every page of one audit shows: whose file in what words, how far the audit has come, and what stands flagged."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import g, url_for
+from sqlmodel import Session
+
+from caseaudit.auditing.answering import Standing, choices
+from caseaudit.auditing.progress import SectionProgress, Unanswered
+from caseaudit.auditing.queries import Audit, AuditedCase, JudgedFlag, audit_for, judged_flags
+from caseaudit.casefiles.drafts import RECORD_TYPES
+from caseaudit.casefiles.queries import Evidence, Record
+from caseaudit.definitions.tool import AnswerType, Question, Section, Tool
+from caseaudit.moderation.queries import Reading, comments_on
+from caseaudit.web.installed import installed
+from caseaudit.words import age_in_words, count_of, in_words, long_date
+
+WRITABLE = frozenset({"allocated", "in_progress", "returned"})
+
+
+@dataclass(frozen=True)
+class CaseInHand:
+    """One audit as a page needs it; ``reading`` is what the supervisor asked for when it came back."""
+
+    audited: AuditedCase
+    tool: Tool
+    flags: Sequence[JudgedFlag]
+    reading: Reading | None
+
+    @property
+    def audit(self) -> Audit:
+        """The audit itself."""
+        return self.audited.audit
+
+    @property
+    def key(self) -> str:
+        """The short pseudonym of the case file."""
+        return self.audited.key
+
+    @property
+    def name(self) -> str:
+        """What titles call the case: never by anything personal."""
+        return f"Case {self.key}"
+
+    @property
+    def level(self) -> str:
+        """The case level in words."""
+        return installed().definitions.journeys[-1].level_title(self.audited.case.level)
+
+    @property
+    def age(self) -> str:
+        """The child's age in words, on the day of the frame."""
+        return age_in_words(self.audited.age, is_unborn=self.audited.case.is_unborn)
+
+    @property
+    def caption(self) -> str:
+        """The case in a line, for above a heading."""
+        return f"{self.name}: {self.level}, {self.age}"
+
+    @property
+    def status(self) -> str:
+        """Where the audit is in its life, in words."""
+        states = installed().definitions.lifecycles["audit"].states
+        return next(state.title for state in states if state.name == self.audit.status)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether its auditor may still change it."""
+        return self.audit.status in WRITABLE
+
+    @property
+    def sections(self) -> tuple[SectionProgress, ...]:
+        """The sections asked of this child and how far each has come."""
+        return self.audited.progress(self.tool)
+
+    @property
+    def unanswered(self) -> tuple[Unanswered, ...]:
+        """What must still be answered."""
+        return self.audited.unanswered(self.tool)
+
+    @property
+    def unjudged(self) -> Sequence[JudgedFlag]:
+        """The flags that still wait for a verdict."""
+        return [judged for judged in self.flags if judged.verdict is None]
+
+    @property
+    def href(self) -> str:
+        """The case page."""
+        return url_for("audits.show", audit_id=self.audit.id)
+
+    @property
+    def asked(self) -> int:
+        """How many questions are asked of this child."""
+        return sum(len(part.questions) for part in self.sections)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer that will do."""
+        return sum(part.answered for part in self.sections)
+
+    @property
+    def missing_in_words(self) -> str:
+        """What is still to do, for the start of a sentence."""
+        parts = []
+        if self.unanswered:
+            parts.append(f"answer {count_of(len(self.unanswered), 'question')}")
+        if self.unjudged:
+            parts.append(f"judge {count_of(len(self.unjudged), 'flag')}")
+        return f"You still have to {in_words(parts)}"
+
+    @property
+    def flags_by_question(self) -> Sequence[tuple[Question | None, JudgedFlag]]:
+        """Each flag once, with the first question it bears on, in the order the questions are asked."""
+        asked = self.audited.questions(self.tool)
+        found = [
+            (next((question for question in asked if judged.flag.code in question.flags), None), judged)
+            for judged in self.flags
+        ]
+        return sorted(found, key=lambda pair: asked.index(pair[0]) if pair[0] else len(asked))
+
+    @property
+    def comments_in_order(self) -> Sequence[tuple[Section, Question, str]]:
+        """What the supervisor asked about single questions, in the order they are asked."""
+        return [
+            (part.section, question, self.comment_on(question))
+            for part in self.sections
+            for question in part.questions
+            if self.comment_on(question)
+        ]
+
+    @property
+    def grade_meanings(self) -> Mapping[str, str]:
+        """What each grade of the tool's scale means."""
+        return {grade.key: grade.meaning for grade in self.tool.scale.grades}
+
+    def is_missing(self, question: Question) -> bool:
+        """Whether this question holds the audit back."""
+        return any(one.question == question for one in self.unanswered)
+
+    def section(self, section_id: str) -> SectionProgress | None:
+        """The section of this id, where something in it is asked of this child."""
+        return next((part for part in self.sections if part.section.id == section_id), None)
+
+    def section_after(self, section_id: str) -> SectionProgress | None:
+        """The section that follows, if there is one."""
+        ids = [part.section.id for part in self.sections]
+        following = ids.index(section_id) + 1
+        return self.sections[following] if following < len(ids) else None
+
+    def flags_on(self, question: Question) -> Sequence[JudgedFlag]:
+        """The flags that bear on a question."""
+        return [judged for judged in self.flags if judged.flag.code in question.flags]
+
+    def comment_on(self, question: Question) -> str:
+        """What the supervisor asked about a question, while the audit is back."""
+        return self.reading.questions.get(question.id, "") if self.reading else ""
+
+    def answer_in_words(self, question: Question, answer: Standing | None) -> str:
+        """An answer for reading, or nothing where there is none yet."""
+        if answer is None or not answer.value:
+            return ""
+        if question.type is AnswerType.DATE:
+            return long_date(date.fromisoformat(answer.value))
+        return choices(question, self.tool.scale).get(answer.value, answer.value)
+
+    def evidence_in_words(self, kind: str, evidence: Evidence) -> str:
+        """What was copied from the file, in a line; nothing where nothing was."""
+        return _EVIDENCE_WORDS[kind](evidence)
+
+
+def _chronology_in_words(evidence: Evidence) -> str:
+    return count_of(len(evidence.chronology), "entry", "entries") if evidence.chronology else ""
+
+
+def _plan_in_words(evidence: Evidence) -> str:
+    if evidence.plan is None:
+        return ""
+    dated = f", dated {long_date(evidence.plan.plan_on)}" if evidence.plan.plan_on else ""
+    return f"{count_of(len(evidence.actions), 'action')}{dated}"
+
+
+def _records_in_words(evidence: Evidence) -> str:
+    return "; ".join(_record_in_words(record) for record in evidence.records)
+
+
+def _record_in_words(record: Record) -> str:
+    title = RECORD_TYPES.get(record.record_type, "record").lower()
+    return f"{title} on {long_date(record.on)}" if record.on else f"{title}, not dated"
+
+
+_EVIDENCE_WORDS: Mapping[str, Callable[[Evidence], str]] = {
+    "chronology": _chronology_in_words,
+    "plan": _plan_in_words,
+    "record": _records_in_words,
+}
+
+
+def case_in_hand(session: Session, audit_id: UUID) -> CaseInHand:
+    """The audit this person asked for; raises NotFound where it is not theirs to read."""
+    audited = audit_for(session, audit_id, g.actor)
+    audit = audited.audit
+    return CaseInHand(
+        audited,
+        installed().definitions.tool(audit.tool, audit.edition),
+        judged_flags(session, audit),
+        comments_on(session, audit.id) if audit.status == "returned" else None,
+    )
+
+
+def in_hand(audited: AuditedCase) -> CaseInHand:
+    """One line of a list, without its flags or comments."""
+    audit = audited.audit
+    return CaseInHand(audited, installed().definitions.tool(audit.tool, audit.edition), (), None)

@@ -1,0 +1,152 @@
+"""Checking an audit through and submitting it: what is still missing can be answered on the spot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, g, redirect, request
+from flask_wtf import FlaskForm
+from sqlmodel import Session
+from werkzeug.wrappers import Response
+from wtforms import Form
+
+from caseaudit.auditing.answering import AnsweredMeanwhile, Conflict
+from caseaudit.auditing.changes import answer, submit
+from caseaudit.auditing.queries import JudgedFlag
+from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.clock import now
+from caseaudit.definitions.tool import Question
+from caseaudit.store.transaction import transaction
+from caseaudit.web.access import role
+from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
+from caseaudit.web.installed import installed
+from caseaudit.web.marking import Passage
+from caseaudit.web.render import FieldError, errors_of, render
+from caseaudit.web.section_forms import drafts_of, fresh_form, keep_choice, keep_error, note_name, section_form, settled
+from caseaudit.web.verdict_forms import decision_name, judge_given, passages_of, verdict_form
+from caseaudit.words import long_moment
+
+blueprint = Blueprint("submitting", __name__, url_prefix="/audits/<uuid:audit_id>/submit")
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What holds an audit back, with the controls to put it right."""
+
+    questions: Sequence[Question]
+    flags: Sequence[JudgedFlag]
+    form: FlaskForm
+    verdicts: Form
+    passages: Mapping[UUID, Passage]
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    keeps: Mapping[str, Any] = field(default_factory=dict)
+
+
+@blueprint.get("")
+@role("auditor")
+def check(audit_id: UUID) -> str:
+    """Every answer and verdict on one page, and what is still missing."""
+    with transaction(installed().engine, write=False) as session:
+        case = case_in_hand(session, audit_id)
+        evidence = evidence_of(session, case.audit.case_id)
+    return _draw(case, _to_do(case, evidence, _form(case), verdict_form(case)))
+
+
+@blueprint.post("")
+@role("auditor")
+def hand_over(audit_id: UUID) -> str | tuple[str, int] | Response:
+    """Keep what was answered here and submit the audit, or say what is missing."""
+    at, do = now(), request.form.get("do")
+    with transaction(installed().engine) as session:
+        case = case_in_hand(session, audit_id)
+        form, verdicts = _form(case), verdict_form(case)
+        errors, conflicts = _keep(session, case, form, verdicts, at)
+        case = case_in_hand(session, audit_id)
+        evidence = evidence_of(session, case.audit.case_id)
+        if do == "submit" and not (errors or case.unanswered or case.unjudged):
+            submit(session, case.audit, definitions=installed().definitions, by=g.actor, at=at)
+            case = None
+    if case is None:
+        flash("The audit is submitted. A supervisor will read it.")
+        return redirect("/audits")
+    if do != "submit" and not errors:
+        flash(f"Saved on {long_moment(at)}.")
+        return redirect(request.path)
+    stale = {conflict.question_id for conflict in conflicts}
+    form = fresh_form(_asked(case), case.tool.scale, case.audited.answers, keeping=form, stale=stale)
+    to_do = _to_do(case, evidence, form, _all_flags(case, verdicts), conflicts)
+    return _draw(case, to_do, [*errors, *(_missing(case, to_do) if do == "submit" else ())]), 422
+
+
+def _keep(
+    session: Session, case: CaseInHand, form: FlaskForm, verdicts: Form, at: datetime
+) -> tuple[list[FieldError], Sequence[Conflict]]:
+    form.validate()
+    errors, conflicts = list(errors_of(form)), ()
+    drafts = settled(drafts_of(form, _asked(case)))
+    if drafts:
+        try:
+            answer(session, case.audit, drafts, definitions=installed().definitions, by=g.actor, at=at)
+        except AnsweredMeanwhile as meanwhile:
+            conflicts = meanwhile.conflicts
+            errors += [keep_error(case.tool, conflict) for conflict in conflicts]
+    return [*errors, *judge_given(session, case, verdicts, at=at)], conflicts
+
+
+def _missing(case: CaseInHand, to_do: ToDo) -> Sequence[FieldError]:
+    """What is missing as errors, each set on its field as well."""
+    errors = []
+    for one in case.unanswered:
+        control = to_do.form[note_name(one.question.id) if one.needs_reason else one.question.id]
+        control.errors = [one.sentence]
+        errors.append(FieldError(one.sentence, getattr(control, "error_target", None) or control.id))
+    for judged in case.unjudged:
+        control, sentence = to_do.verdicts[decision_name(judged.flag.id)], "Select whether you confirm or override"
+        if not to_do.verdicts[f"reason-{judged.flag.id}"].errors:
+            control.errors = [f"{sentence} this flag"]
+            errors.append(FieldError(f"{sentence} the flag: {judged.flag.reason}", control.id))
+    return errors
+
+
+def _asked(case: CaseInHand) -> Sequence[Question]:
+    return case.audited.questions(case.tool)
+
+
+def _form(case: CaseInHand) -> FlaskForm:
+    return section_form(_asked(case), case.tool.scale, case.audited.answers)
+
+
+def _all_flags(case: CaseInHand, posted: Form) -> Form:
+    # Answers given on this page may have raised flags that the posted form has no fields for.
+    known = all(decision_name(judged.flag.id) in posted for judged in case.flags)
+    return posted if known else verdict_form(case)
+
+
+def _to_do(
+    case: CaseInHand, evidence: Evidence, form: FlaskForm, verdicts: Form, conflicts: Sequence[Conflict] = ()
+) -> ToDo:
+    held = {one.question.id for one in case.unanswered} | {conflict.question_id for conflict in conflicts}
+    held |= {question.id for question in _asked(case) if form[question.id].errors}
+    return ToDo(
+        questions=[question for question in _asked(case) if question.id in held],
+        flags=case.unjudged,
+        form=form,
+        verdicts=verdicts,
+        passages=passages_of(case.unjudged, evidence),
+        conflicts={conflict.question_id: conflict for conflict in conflicts},
+        keeps={conflict.question_id: keep_choice(conflict) for conflict in conflicts},
+    )
+
+
+def _draw(case: CaseInHand, to_do: ToDo, errors: Sequence[FieldError] = ()) -> str:
+    return render(
+        "audits/check.html",
+        title="Check your answers" if case.is_writable else "Your answers",
+        caption=case.caption,
+        back=case.href,
+        errors=errors,
+        case=case,
+        to_do=to_do,
+    )

@@ -1,0 +1,63 @@
+"""The flags on a case file: the auditor confirms each, or overrides it with a reason."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, url_for
+from werkzeug.wrappers import Response
+from wtforms import Form
+
+from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.clock import now
+from caseaudit.store.transaction import transaction
+from caseaudit.web.access import role
+from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
+from caseaudit.web.installed import installed
+from caseaudit.web.render import FieldError, render
+from caseaudit.web.verdict_forms import judge_given, passages_of, verdict_form
+from caseaudit.words import count_of, long_moment
+
+blueprint = Blueprint("verdicts", __name__, url_prefix="/audits/<uuid:audit_id>/flags")
+
+
+@blueprint.get("")
+@role("auditor")
+def show(audit_id: UUID) -> str | Response:
+    """Every flag with its reason, the words that led to it, and the verdict so far."""
+    with transaction(installed().engine, write=False) as session:
+        case = case_in_hand(session, audit_id)
+        evidence = evidence_of(session, case.audit.case_id)
+    if not case.is_writable:
+        return redirect(url_for("submitting.check", audit_id=audit_id))
+    return _draw(case, evidence, verdict_form(case))
+
+
+@blueprint.post("")
+@role("auditor")
+def save(audit_id: UUID) -> str | tuple[str, int] | Response:
+    """Keep every verdict given; the flags without one wait."""
+    at = now()
+    with transaction(installed().engine) as session:
+        case = case_in_hand(session, audit_id)
+        form = verdict_form(case)
+        errors = judge_given(session, case, form, at=at)
+        evidence = evidence_of(session, case.audit.case_id)
+        case = case_in_hand(session, audit_id)
+    if errors:
+        return _draw(case, evidence, form, errors), 422
+    waiting = f" {count_of(len(case.unjudged), 'flag')} still to judge." if case.unjudged else ""
+    flash(f"Saved on {long_moment(at)}.{waiting}")
+    return redirect(case.href)
+
+
+def _draw(case: CaseInHand, evidence: Evidence, form: Form, errors: Sequence[FieldError] = ()) -> str:
+    return render(
+        "verdicts/show.html",
+        title="Judge the flags",
+        caption=case.caption,
+        back=case.href,
+        errors=errors,
+        case=case,
+        form=form,
+        passages=passages_of(case.flags, evidence),
+    )
