@@ -1,0 +1,178 @@
+"""Every state and event of every track against tables written by hand, as a principal social worker would say them.
+
+In a table, each row is an event and each column where the child was. A word is where the event leads; ``=`` leaves the
+child there; ``!`` leaves a finding; ``-`` is no step at all, a finding too. Events are inside the lists, except in rows
+that begin ``before``.
+"""
+
+from datetime import date
+
+import pytest
+
+from caseaudit.definitions.library import read_definitions
+from caseaudit.journey.editions import compile_editions
+from caseaudit.journey.guards import JOURNEY_GUARDS, Moment
+
+JOURNEYS = read_definitions().journeys
+EDITIONS = {edition.journey.edition: edition for edition in compile_editions(JOURNEYS)}
+AS_AT = date(2021, 3, 16)
+INSIDE, BEFORE = Moment(date(2021, 3, 1), AS_AT), Moment(date(2020, 3, 1), AS_AT)
+
+FRONT_DOOR = """
+                     none       contact    referral   accepted   closed
+contact_received     contact    =          =          =          contact
+referral_received    referral   referral   =!         =!         referral
+referral_accepted    accepted!  accepted!  accepted   =          accepted!
+referral_closed      -          -          closed     =          -
+case_closed          closed     closed     closed     closed     =
+"""
+EARLY_HELP = """
+                                 none         assessment  assessed
+early_help_assessment_started    assessment   =!          assessment
+early_help_assessment_completed  assessed!    assessed    =
+referral_accepted                -            -           none
+"""
+ASSESSMENT = """
+                       none         open        authorised
+assessment_started     open         =!          open
+assessment_authorised  authorised!  authorised  =
+"""
+INITIAL_AND_CORE = """
+                             none               initial           initial_completed core           core_completed
+initial_assessment_started   initial            =!                initial           =!             initial
+initial_assessment_completed initial_completed! initial_completed =!                =              initial_completed!
+core_assessment_started      core               core              core              =!             core
+core_assessment_completed    core_completed!    core_completed!   core_completed!   core_completed =!
+"""
+CHILD_IN_NEED = """
+                  none     open     closed
+cin_started       open     =!       open
+child_last_seen   =!       =        =!
+cin_closed        closed!  closed   -
+"""
+CHILD_PROTECTION = """
+                        none         enquiry     conference  plan    ended
+s47_started             enquiry      =!          enquiry!    =       enquiry
+icpc_not_needed         -            none        -           =       -
+icpc_held               conference!  conference  =           =!      conference!
+before icpc_held        conference   conference  =           =!      conference
+cp_plan_started         plan!        plan!       plan        =!      plan!
+before cp_plan_started  plan         plan!       plan        =!      plan
+cp_plan_not_made        -            none!       none        =       -
+cp_review_held          =!           =!          =!          =       =!
+cp_visit                =!           =!          =!          =       =!
+cp_plan_ended           ended!       ended!      ended!      ended   -
+"""
+LOOKED_AFTER = """
+                      none          looked_after  ceased
+lac_started           looked_after  =!            looked_after
+legal_status_changed  =!            =             =!
+placement_started     =!            =             =!
+lac_review_held       =!            =             =!
+lac_visit             =!            =             =!
+iro_contact           =!            =             =!
+health_assessment     =!            =             =
+dental_check          =             =             =
+lac_ceased            ceased!       ceased        -
+"""
+LEAVING_CARE = """
+                             none             eligible         relevant         former_relevant  qualifying
+care_leaver_eligible         eligible         =                eligible         eligible!        eligible
+care_leaver_relevant         relevant         relevant         =                relevant!        relevant
+care_leaver_former_relevant  former_relevant  former_relevant  former_relevant  =                former_relevant!
+care_leaver_qualifying       qualifying       qualifying!      qualifying       qualifying!      =
+pathway_plan_reviewed        =                =                =                =                =
+care_leaver_contact          =                =                =                =                =
+"""
+ALIKE = {
+    "front_door": FRONT_DOOR,
+    "early_help": EARLY_HELP,
+    "child_in_need": CHILD_IN_NEED,
+    "child_protection": CHILD_PROTECTION,
+    "looked_after": LOOKED_AFTER,
+    "leaving_care": LEAVING_CARE,
+}
+TABLES = {
+    "2006-04": {**ALIKE, "assessment": INITIAL_AND_CORE},
+    "2013-04": {**ALIKE, "assessment": ASSESSMENT},
+}
+
+
+def cells_of(edition, track):
+    heading, *rows = TABLES[edition][track].strip("\n").splitlines()
+    states = heading.split()
+    for row in rows:
+        words = row.split()
+        event, outcomes = words[: -len(states)], words[-len(states) :]
+        for state, outcome in zip(states, outcomes, strict=True):
+            yield pytest.param(edition, track, event, state, outcome, id=f"{edition} {track} {state} {event[-1]}")
+
+
+EVERY_CELL = [cell for edition, tracks in TABLES.items() for track in tracks for cell in cells_of(edition, track)]
+
+
+def outcome_of(edition, track, event, state):
+    moment = BEFORE if event[0] == "before" else INSIDE
+    tables = dict(EDITIONS[edition].tables.get(event[-1], ()))
+    for way in tables.get(track, {}).get(state, ()):
+        if all(JOURNEY_GUARDS[guard](moment) for guard in way.guards):
+            return ("=" if way.to == state else way.to) + ("!" if way.step.finding else "")
+    return "-"
+
+
+@pytest.mark.parametrize(("edition", "track", "event", "state", "outcome"), EVERY_CELL)
+def test_an_event_leads_where_practice_says(edition, track, event, state, outcome):
+    assert outcome_of(edition, track, event, state) == outcome
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
+def test_the_tables_name_every_track_state_and_event(journey):
+    tables = {track: table.strip("\n").splitlines() for track, table in TABLES[journey.edition].items()}
+
+    assert {track.key for track in journey.tracks} == set(tables)
+    for track in journey.tracks:
+        heading, *rows = tables[track.key]
+        assert heading.split() == [state.name for state in track.states]
+        written = {row.split()[1 if row.startswith("before") else 0] for row in rows}
+        assert written == {step.trigger for step in track.steps}
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
+def test_case_levels_stand_in_their_order_in_every_edition(journey):
+    assert [level.key for level in journey.levels] == [
+        "looked_after",
+        "child_protection",
+        "care_leaver",
+        "child_in_need",
+        "open_assessment",
+        "early_help",
+        "front_door",
+        "closed",
+    ]
+
+
+def test_editions_meet_on_the_day_the_single_assessment_came():
+    old, new = JOURNEYS
+
+    assert (old.in_force_to, new.in_force_from) == (date(2013, 4, 14), date(2013, 4, 15))
+    assert new.in_force_to is None
+
+
+def test_an_assessment_of_the_earlier_edition_is_carried_over_as_open_or_done():
+    was_open = {state.name: state.is_open for state in JOURNEYS[0].track("assessment").states}
+    is_open = {state.name: state.is_open for state in JOURNEYS[1].track("assessment").states}
+
+    carried = JOURNEYS[1].track("assessment").carried_over
+    assert {old: is_open[new] for old, new in carried.items()} == {old: was_open[old] for old in carried}
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
+def test_every_open_state_puts_a_child_at_some_level(journey):
+    named = {place for level in journey.levels for place in level.any_of}
+
+    assert named == {f"{track.key}.{state.name}" for track in journey.tracks for state in track.states if state.is_open}
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
+def test_a_finding_is_short_enough_to_keep(journey):
+    assert all(len(step.finding or "") <= 500 for track in journey.tracks for step in track.steps)
