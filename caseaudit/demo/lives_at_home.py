@@ -22,6 +22,8 @@ _ORGANISATIONS = (
     "Wexcombe Family Hub", "Millbrook Primary School", "St Osyth Academy", "Health Visiting East", "Harbour Nursery",
 )  # fmt: skip
 LIVES_WITH_PLAN, LIVES_IN_NEED, LIVES_CLOSED = "b) Child Protection plan", "c) Child in need plan", "e) Closed episode"
+_NOTHING_FURTHER = "RC8 - Case closed after assessment, no further action"
+_TO_EARLY_HELP = "RC9 - Case closed after assessment, referred to early help"
 _STANDARD_DAYS = (22, 61)
 _OVERDUE_DAYS = (66, 84)
 
@@ -81,7 +83,11 @@ def unborn_being_assessed(town: Town) -> list[Life]:
 def assessed_and_closed(town: Town) -> list[Life]:
     """An assessment that ended with nothing further, or with early help."""
     lives = town.lives(ASSESSMENT, town.family(0.55, 17))
-    assess(town, lives, ago(town.rng, 95, 178), needs_support=False)
+    referred = ago(town.rng, 95, 178)
+    closed = assess(town, lives, referred, needs_support=False)
+    reason = town.rng.choice((_NOTHING_FURTHER, _NOTHING_FURTHER, _TO_EARLY_HELP))
+    for life in lives:
+        life.need = Need(referred, pick(town, _NEEDS), later(town.rng, referred, 2, 20), LIVES_CLOSED, closed, reason)
     return lives
 
 
@@ -114,7 +120,8 @@ def disabled_in_need(town: Town) -> list[Life]:
     """A disabled child with short breaks and a plan of long standing."""
     (child,) = town.families.family(1, youngest=3, oldest=17)
     lives = town.lives(DISABLED_CHILDREN, [child])
-    lives[0].need = Need(ago(town.rng, 300, 2200), "N2 - Child's disability", ago(town.rng, 5, 120), LIVES_IN_NEED)
+    started = ago(town.rng, 300, int(min(child.age_on() * 365, 2200)))
+    lives[0].need = Need(started, "N2 - Child's disability", ago(town.rng, 5, 120), LIVES_IN_NEED)
     return lives
 
 
@@ -162,7 +169,7 @@ def stepped_down(town: Town) -> list[Life]:
         life.plans.append(
             replace(plan, latest_category=plan.category, visited_on=visited, reviewed_on=ended, ended_on=ended)
         )
-        life.need = Need(ended, "N1 - Abuse or neglect", ago(town.rng, 2, 28), LIVES_IN_NEED)
+        life.need = Need(ended, "N1 - Abuse or neglect", max(ended, ago(town.rng, 2, 28)), LIVES_IN_NEED)
     return lives
 
 
