@@ -1,0 +1,116 @@
+"""A case file put together for the checks: what was copied from it beside what the council's lists say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.casefiles.tables import Record as RecordRow
+from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent, PlanAction, Record
+from caseaudit.checks.wordlists import word_map
+from caseaudit.definitions.journey import Journey
+from caseaudit.errors import NotFound
+from caseaudit.intake import queries
+from caseaudit.intake.tables import CaseEvent, FrameCase
+from caseaudit.journey.replay import Stay
+
+# Which limits and rules fit a case level.
+STAGE_OF_LEVEL = {
+    "looked_after": "lac",
+    "child_protection": "cp",
+    "care_leaver": "care_leaver",
+    "child_in_need": "cin",
+    "open_assessment": "cin",
+    "early_help": "early_help",
+    "front_door": "early_help",
+    "closed": "closed",
+}
+_SAME_EPISODE = timedelta(days=14)
+
+
+def read_case_file(
+    session: Session,
+    case_id: UUID,
+    *,
+    journeys: Sequence[Journey],
+    as_at: date,
+    answers: Mapping[str, frozenset[str]],
+) -> CaseFile:
+    """One case file as the checks read it; ``answers`` is by flag code. Raises NotFound where there is no such case."""
+    case = queries.case(session, case_id)
+    if case is None:
+        raise NotFound("There is no such case file.")
+    evidence = evidence_of(session, case_id)
+    stage = STAGE_OF_LEVEL.get(case.level, case.level)
+    return CaseFile(
+        stage=stage,
+        level=case.level,
+        as_at=as_at,
+        age=queries.age_at(case, as_at),
+        is_unborn=case.is_unborn,
+        opened_on=opened_on(queries.journey_of(session, case_id, journeys).stays),
+        journey_events=_journey_events(queries.events_of(session, case_id)),
+        chronology=_chronology(evidence),
+        actions=_actions(evidence),
+        plan_on=evidence.plan.plan_on if evidence.plan else None,
+        next_review_on=evidence.plan.next_review_on if evidence.plan else None,
+        records=_records(evidence, case, stage, as_at),
+        answers=answers,
+    )
+
+
+def opened_on(stays: Iterable[Stay]) -> date | None:
+    """When the present episode opened: the start of the open stays, and of whatever led into them without a break."""
+    open_stays = [stay for stay in stays if stay.is_open]
+    opened = min((stay.started_on for stay in open_stays if stay.ended_on is None), default=None)
+    while opened is not None:
+        reach = opened - _SAME_EPISODE
+        earlier = [
+            s.started_on for s in open_stays if s.started_on < opened and (s.ended_on is None or s.ended_on >= reach)
+        ]
+        if not earlier:
+            break
+        opened = min(earlier)
+    return opened
+
+
+def _journey_events(events: Sequence[CaseEvent]) -> tuple[JourneyEvent, ...]:
+    titles = word_map("key_events")
+    return tuple(
+        JourneyEvent(event.on, titles.get(event.trigger, event.trigger.replace("_", " ")), event.trigger in titles)
+        for event in events
+    )
+
+
+def _chronology(evidence: Evidence) -> tuple[Entry, ...] | None:
+    entries = tuple(
+        Entry(row.date_text, row.source, row.event, row.significance, row.action) for row in evidence.chronology
+    )
+    return entries or None
+
+
+def _actions(evidence: Evidence) -> tuple[PlanAction, ...] | None:
+    actions = tuple(PlanAction(row.outcome, row.action, row.owner, row.timescale) for row in evidence.actions)
+    return actions or None
+
+
+def _records(evidence: Evidence, case: FrameCase, stage: str, as_at: date) -> tuple[Record, ...] | None:
+    return tuple(_record(row, case, stage, as_at) for row in evidence.records) or None
+
+
+def _record(row: RecordRow, case: FrameCase, stage: str, as_at: date) -> Record:
+    on = row.on or as_at
+    was_born = case.born_on is None or case.born_on <= on
+    return Record(
+        record_type=row.record_type,
+        stage=stage,
+        text=row.text,
+        on=row.on,
+        present=tuple(str(who) for who in row.present),
+        age=queries.age_at(case, on) if was_born else None,
+        is_unborn=case.is_unborn or not was_born,
+        communication_need=row.communication_need,
+        language=row.language,
+    )

@@ -1,0 +1,40 @@
+"""A flag: the machine's remark, with its reason and the exact words that led to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a flag matters, worst first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One remark on one piece of evidence.
+
+    ``quote`` is always word for word what the file says, or empty where the remark is about something that is not
+    there; ``reason`` is one sentence that can be read aloud; ``source`` is where the expectation comes from; ``words``
+    is everything the remark rests on, by which the same remark is known again wherever it stands.
+    """
+
+    check: str
+    code: str
+    criterion: str
+    severity: Severity
+    place: str
+    reason: str
+    quote: str
+    source: str
+    words: str = ""
+
+
+def shortened(words: str, longest: int = 90) -> str:
+    """The words for use inside a sentence: on one line, and cut at a word where they are long."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -1,0 +1,195 @@
+"""Who answers for a plan action: one named person or a role one person holds, or two people together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from caseaudit.checks.casefile import PlanAction
+from caseaudit.checks.dates import plain
+from caseaudit.checks.wordlists import any_of, whole, word_list
+
+_PEOPLE = word_list("people")
+_FAMILY, _ROLES = any_of(_PEOPLE["family"]), any_of(_PEOPLE["roles"])
+_TITLES = any_of(_PEOPLE["titles"])
+_MOST_WITHOUT_A_LEAD = 2
+
+
+class Ownership(StrEnum):
+    """Who a row names, and why that is or is not enough."""
+
+    PERSON = "person"
+    CROWD = "three or more with no lead"
+    BODY = "an organisation"
+    EVERYBODY = "everybody"
+    NOBODY = "nobody yet"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The verdict on one action: who it names and in which words."""
+
+    ownership: Ownership
+    quote: str = ""
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether one person, or two together, can be asked about it."""
+        return self.ownership is Ownership.PERSON
+
+
+def owner_of(action: PlanAction) -> Owner:
+    """Who answers for an action: the owner column first, and where that names nobody, whoever the words say will do it."""
+    named = _column(action.owner)
+    if named.is_owned:
+        return named
+    agent = _agent(action.action, is_column_blank=named.ownership in {Ownership.BLANK, Ownership.NOBODY})
+    return agent or named
+
+
+def names_somebody(words: str) -> bool:
+    """Whether these words alone, as in an owner column, name a person or two."""
+    return _column(words).is_owned
+
+
+_FORMS = re.compile(r"\((?P<aside>[^()]*)\)")
+_LEAD = whole(
+    r"(?:leads?|leading|led by|lead by)(?!\s+(?:professional|practitioner|worker|nurse|teacher|officer|agency))"
+)
+_NOT_A_LEAD = whole(rf"(?:{_ROLES}|safeguarding|pastoral|club|sencos?|service|team)\s+lead")
+_LED_BY = re.compile(r"\b(?:led by|lead by|lead(?:s|ing)?\s*(?:is|[:=-])?)\s*(?P<who>[\w' ]+)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\.\s)\s*", re.IGNORECASE)
+_WHOLLY = {
+    Ownership.NOBODY: re.compile(rf"(?:the\s+)?{any_of(_PEOPLE['nobody'])}|[?\-–.x]*", re.IGNORECASE),
+    Ownership.EVERYBODY: re.compile(rf"(?:the\s+)?{any_of(_PEOPLE['everybody'])}(?:\s+(?:involved|concerned|members?|network|in the \w+))?", re.IGNORECASE),
+    Ownership.BODY: re.compile(rf"(?:the\s+)?(?:{any_of(_PEOPLE['organisations'])}|(?:[\w'&.-]+\s+){{1,5}}{any_of(_PEOPLE['body_heads'])})", re.IGNORECASE),
+}  # fmt: skip
+_CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")
+_ONCE = whole(
+    r"tbc|tba|tbd|tbn|unallocated|vacant|(?:once|when|if|to be)\s+(?:\w+\s+)?(?:identified|allocated|appointed|confirmed|agreed|recruited|decided)"
+)
+
+
+@cache
+def _column(owner: str) -> Owner:
+    words = plain(owner).strip()
+    quote = owner.strip()
+    if not words:
+        return Owner(Ownership.BLANK)
+    if _ONCE.search(words) or _WHOLLY[Ownership.NOBODY].fullmatch(words):
+        return Owner(Ownership.NOBODY, quote)
+    if _has_lead(words):
+        return Owner(Ownership.PERSON, quote)
+    kinds = [kind for kind in (_kind(part) for part in _parties(words)) if kind is not None]
+    people = kinds.count(Ownership.PERSON)
+    if people and len(kinds) <= _MOST_WITHOUT_A_LEAD:
+        return Owner(Ownership.PERSON, quote)
+    if len(kinds) > _MOST_WITHOUT_A_LEAD:
+        return Owner(Ownership.CROWD, quote)
+    for kind in (Ownership.EVERYBODY, Ownership.BODY):
+        if kind in kinds:
+            return Owner(kind, quote)
+    return Owner(Ownership.NOBODY, quote)
+
+
+def _has_lead(words: str) -> bool:
+    if not _LEAD.search(_NOT_A_LEAD.sub("", words)):
+        return False
+    led_by = _LED_BY.search(words)
+    who = led_by["who"].strip() if led_by else ""
+    return not who or _kind(who) in (None, Ownership.PERSON)
+
+
+def _parties(words: str) -> Iterator[str]:
+    # "Ms Bell (class teacher)" and "School (Ms Bell)" are one party each, and the words in brackets may be the person.
+    asides = [match["aside"] for match in _FORMS.finditer(words)]
+    for part in _SEPARATOR.split(_FORMS.sub(" () ", words)):
+        count = part.count("()")
+        inside, asides = asides[:count], asides[count:]
+        if part.strip():
+            yield part.replace("()", "").strip(" -:.") + "".join(f"|{aside}" for aside in inside)
+
+
+@cache
+def _kind(party: str) -> Ownership | None:
+    """What one party of an owner column is; None where nothing is left of it."""
+    kinds = [
+        _kind_of_words(words.strip(" -:.?"))
+        for part in party.split("|")
+        for words in re.split(r"\s+[-:]\s+|:\s*", part)
+    ]
+    kinds = [kind for kind in kinds if kind is not None]
+    if Ownership.PERSON in kinds:
+        return Ownership.PERSON
+    return kinds[0] if kinds else None
+
+
+def _kind_of_words(words: str) -> Ownership | None:
+    if not words:
+        return None
+    for kind, pattern in _WHOLLY.items():
+        if pattern.fullmatch(words) and not (kind is Ownership.BODY and _ends_in_a_name(words)):
+            return kind
+    if _CROWD_WORDS.match(words) and not words.lower().startswith("all"):
+        return Ownership.EVERYBODY
+    if words.lower().startswith("all "):
+        return Ownership.EVERYBODY
+    return Ownership.PERSON
+
+
+def _ends_in_a_name(words: str) -> bool:
+    return (
+        bool(re.search(rf"(?:^|\s)(?:{_TITLES})\.?\s+[A-Z][\w'-]+$", words, re.IGNORECASE))
+        and words.split()[-1][:1].isupper()
+    )
+
+
+_PERSON = rf"(?:(?:the|her|his|their|our)\s+)?(?:(?:[\w'-]+\s+){{0,2}}(?:{_ROLES}|{_FAMILY})(?:'s\s+(?:{_FAMILY}|{_ROLES}))?|(?:{_TITLES})\.?)(?:\s+(?-i:[A-Z])[\w'-]+|\s+\([^)]*\))?"
+_WILL = r"(?:\s*\([^)]*\))?\s+(?:to|will|shall|must|agrees? to|has agreed to|is to|are to|can)\s+(?:also\s+|then\s+)?"
+_ACT = rf"(?!be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)\b|{any_of(_PEOPLE['not_an_act'])}\b))[a-z]+"
+_AGENT = re.compile(rf"(?<![\w'])(?P<who>{_PERSON}){_WILL}{_ACT}", re.IGNORECASE)
+_BY = re.compile(rf"\b(?:by|via)\s+(?P<who>{_PERSON})(?!\w)(?!'s)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\bI\s*\((?P<who>[A-Z][^)]*)\)")
+_NAMED = re.compile(
+    r"(?:^|[.;:]\s+|\n)(?P<who>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?(?:\s*\([^)]*\))?(?:\s*(?:,|and|&|/)\s*[A-Z][\w'-]+)*)(?:\s+to|\s+will)\s+"
+    + _ACT
+)
+_OPENS = re.compile(
+    rf"^(?:the\s+)?(?P<who>(?:{_FAMILY}|{_ROLES}|(?:{_TITLES})\.?\s+(?-i:[A-Z])[\w'-]+)(?:\s+(?-i:[A-Z])[\w'-]+)?)\s+(?P<act>[a-z]+s|and\s)(?!\w)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"(?:^|[.;]\s+)(?P<who>{_FAMILY}|{_ROLES}|(?:{_TITLES})\.?\s+[A-Z][\w'-]+)\s*(?:[.;]|$)", re.IGNORECASE
+)
+_NOT_NAMES = whole(
+    rf"(?:{any_of((*_PEOPLE['organisations'], *_PEOPLE['everybody'], *_PEOPLE['body_heads'], *_PEOPLE['not_names']))})s?"
+)
+
+
+def _agent(text: str, *, is_column_blank: bool) -> Owner | None:
+    words = plain(text)
+    patterns = (_FIRST_PERSON, _AGENT, _BY, _OPENS, _ALONE, _NAMED) if is_column_blank else (_FIRST_PERSON, _AGENT, _BY)
+    for pattern in patterns:
+        for match in pattern.finditer(words):
+            start = _start_of_list(words, match.start("who"))
+            who = text[start : match.end("who")]
+            if pattern is _NAMED and _NOT_NAMES.search(plain(who)):
+                continue
+            named = _column(who)
+            if named.ownership in {Ownership.PERSON, Ownership.CROWD}:
+                return Owner(named.ownership, who.strip())
+    return None
+
+
+_LIST_BEFORE = re.compile(r"(?:[\w'.-]+(?:\s[\w'.-]+)?\s*(?:,|/|&|\band\b)\s*)+$", re.IGNORECASE)
+
+
+def _start_of_list(words: str, start: int) -> int:
+    # "SW, HV and school nurse to meet": the list before the last name belongs to it.
+    clause = max(words.rfind(mark, 0, start) for mark in (".", ";", ":", "\n")) + 1
+    before = _LIST_BEFORE.search(words, clause, start)
+    if before is None or before.start() > clause + 2:
+        return start
+    return before.start()

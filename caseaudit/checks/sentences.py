@@ -1,0 +1,152 @@
+"""Sentences of a record, and whose words or doings each clause reports: the child's, an adult's, or nobody's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from caseaudit.checks.casefile import Record
+from caseaudit.checks.dates import plain
+from caseaudit.checks.people_in_record import company_of
+from caseaudit.checks.wordlists import any_of, whole, word_list
+
+_PEOPLE = word_list("people")
+_END = re.compile(r"(?:[.!?]+[\"')]*(?=\s|$)|[\n;]+)")
+_ADULT_WORDS = tuple(
+    word for word in (*_PEOPLE["family"], *_PEOPLE["roles"], "professionals", "staff", "school", "nursery", "everyone", "family")
+    if word not in ("child", "young person", "yp", "young man", "young woman", "brother", "sister", "sibling", "siblings", "cousin", "friend", "friends", "lead", "head", "visitor", "ct", "ed", "ot", "ep", "pm", "ds", "dc", "pc", "sm", "mo", "fa", "bm", "bf", "ho")
+)  # fmt: skip
+_PEERS = (
+    "brother",
+    "sister",
+    "brothers",
+    "sisters",
+    "sibling",
+    "siblings",
+    "cousin",
+    "friend",
+    "friends",
+    "the children",
+    "children",
+    "the boys",
+    "the girls",
+)
+_CHILD_WORDS = ("child", "the child", "young person", "the young person", "yp", "baby", "toddler")
+
+
+_OPENS_WITH_VERB = re.compile(r"[\W_]*(?:also|then|again|now|later|and|but|still)?\s*", re.IGNORECASE)
+
+
+class Who(StrEnum):
+    """Whom a word stands for."""
+
+    CHILD = "child"
+    ADULT = "adult"
+    PEER = "peer"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Somebody named in a sentence, and where."""
+
+    who: Who
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence as written, straightened for reading, with everybody in it who can be the subject of a verb."""
+
+    text: str
+    words: str
+    mentions: tuple[Mention, ...]
+    unsaid: Who = Who.CHILD
+
+    def before(self, at: int) -> Mention | None:
+        """Whoever was named last before this place; a note that opens with its verb goes on about the last person."""
+        named = next((mention for mention in reversed(self.mentions) if mention.end <= at), None)
+        if named is None and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
+            return Mention(self.unsaid, 0, 0)
+        return named
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """The sentences of a record, word for word and stripped."""
+    start = 0
+    straight = plain(text)
+    for match in _END.finditer(straight):
+        # A full stop inside quotation marks does not end the sentence around them.
+        if straight.count('"', start, match.end()) % 2 and match[0][0] not in "\n":
+            continue
+        if sentence := text[start : match.end()].strip():
+            yield sentence
+        start = match.end()
+    if sentence := text[start:].strip():
+        yield sentence
+
+
+@lru_cache(maxsize=512)
+def sentences_of(record: Record) -> tuple[Sentence, ...]:
+    """Every sentence with its people, "he", "she" and "they" read as whoever the text spoke of last."""
+    pattern = _people_pattern(company_of(record).child_names)
+    found: list[Sentence] = []
+    last = Who.CHILD
+    for text in split_sentences(record.text):
+        mentions, following = _mentions(plain(text), pattern, last)
+        found.append(Sentence(text, plain(text), mentions, last))
+        last = following
+    return tuple(found)
+
+
+def _people_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    child = any_of((*_CHILD_WORDS, *names))
+    name = rf"\s+(?!(?:{any_of(names)})\b)(?-i:[A-Z])[a-z]+" if names else r"\s+(?-i:[A-Z])[a-z]+"
+    return whole(
+        rf"(?P<peer>{any_of(_PEERS)}(?:{name})?)|(?P<adult>(?:{any_of(_ADULT_WORDS)})(?:{name})?|(?:{any_of(_PEOPLE['titles'])})\.?\s+(?-i:[A-Z])\w+)"
+        rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<worker>I|we)|(?P<other>(?-i:[A-Z])[a-z]+(?=\s+(?:said|says|told|thinks|feels|reported)))"
+    )
+
+
+def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Mention, ...], Who]:
+    """Everybody in a sentence, and whom "he" or "she" would mean in the next."""
+    found: list[Mention] = []
+    subject: Who | None = None
+    quoted = _quoted_spans(words)
+    for match in pattern.finditer(words):
+        kind = match.lastgroup or ""
+        is_owner = words[match.end() : match.end() + 2] in ("'s", "' ")
+        if is_owner or any(start <= match.start() < end for start, end in quoted):
+            continue
+        who = _who(kind, subject or last)
+        if who is None:
+            continue
+        found.append(Mention(who, match.start(), match.end()))
+        # The subject of a sentence comes before its verb; whoever stands after a preposition is not it.
+        if subject is None and not _AFTER_PREPOSITION.search(words, 0, match.start()):
+            subject = who
+    if found and (subject is None or _WORKER_FIRST.match(words)):
+        # "I saw Leah while Nan was out": the next "she" is whoever the worker saw.
+        return tuple(found), found[0].who
+    return tuple(found), subject or last
+
+
+_WORKER_FIRST = re.compile(
+    r"(?:[\w ,]+\s)?(?:I|We|we)\s+(?:\w+\s+)?(?:saw|met|spoke|visited|talked|walked|sat|played|drove)\b"
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:with|to|for|by|from|of|at|about|next to|when|through|via|behind|told|tell|asked|saw|met|seen)\s+(?:(?:his|her|their|the|my|an?)\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _who(kind: str, last: Who) -> Who | None:
+    if kind == "pronoun":
+        return last
+    return {"child": Who.CHILD, "adult": Who.ADULT, "peer": Who.PEER, "other": Who.PEER}.get(kind)
+
+
+def _quoted_spans(words: str) -> list[tuple[int, int]]:
+    marks = [at for at, letter in enumerate(words) if letter == '"']
+    return [(marks[at], marks[at + 1] + 1) for at in range(0, len(marks) - 1, 2)]

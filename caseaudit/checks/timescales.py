@@ -1,0 +1,191 @@
+"""Whether a plan action has a deadline that can be turned into a date, and the words that settle it.
+
+A mention of time is one of: a date, a point the calendar fixes, a length of time counted from the plan, or a meeting.
+What stands before it says whether it is a deadline, only a start, or history.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from caseaudit.checks.casefile import PlanAction, PlanTerms
+from caseaudit.checks.dates import find_dates, month_number, next_month_span, plain
+from caseaudit.checks.timewords import (
+    AGE,
+    AGE_IN_TEXT,
+    BARE_MONTH,
+    COUNTED,
+    COUNTED_IN_TEXT,
+    DUE,
+    FIXED,
+    FIXED_IN_TEXT,
+    FREQUENCY,
+    GESTATION,
+    HISTORY,
+    MEETING,
+    MEETING_IN_TEXT,
+    MONTH_IN_TEXT,
+    NAME_AFTER,
+    NAME_BEFORE,
+    NEVER_STARTS,
+    NEXT_WEEKDAYS,
+    NOT_TIME,
+    NOT_TIME_IN_TEXT,
+    ORDINAL,
+    SEASON,
+    START,
+    VAGUE,
+    WEEKDAYS,
+    WEEKDAYS_IN_TEXT,
+)
+
+# With no plan date a missing year cannot be told, and nothing can be said to have expired.
+_SOME_DAY = date(2000, 1, 1)
+
+
+class Timing(StrEnum):
+    """What the words about time come to."""
+
+    DEADLINE = "deadline"
+    EXPIRED = "expired"
+    MEETING = "meeting with no date"
+    CONDITIONAL = "clock that may never start"
+    START = "start only"
+    FREQUENCY = "frequency only"
+    VAGUE = "vague words"
+    SEASON = "season"
+    OTHER = "no date"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The verdict on one action: what kind of time it gives, in which words, and the day where one can be named."""
+
+    timing: Timing
+    quote: str = ""
+    by: date | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether an auditor can turn the words into a date."""
+        return self.timing is Timing.DEADLINE
+
+
+@dataclass(frozen=True)
+class _Mention:
+    timing: Timing
+    start: int
+    end: int
+    by: date | None = None
+
+
+def deadline_of(action: PlanAction, terms: PlanTerms) -> Deadline:
+    """The deadline of an action, looked for in every field; where there is none, the words that come closest to one."""
+    found: list[tuple[_Mention, str]] = []
+    for field, is_column in ((action.timescale, True), (action.owner, False), (action.action, False)):
+        found += [(mention, field) for mention in _mentions(field, terms, is_column=is_column)]
+    found += [(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
+    timings = {mention.timing for mention, _ in found}
+    if {Timing.START, Timing.FREQUENCY} <= timings:
+        found = [(m, f) for m, f in found if m.timing is not Timing.FREQUENCY] + found
+        return _verdict(Timing.DEADLINE, [pair for pair in found if pair[0].timing is Timing.START])
+    for timing in Timing:
+        pairs = [pair for pair in found if pair[0].timing is timing]
+        if pairs:
+            return _verdict(timing, pairs)
+    return Deadline(Timing.OTHER if action.timescale.strip() else Timing.BLANK, action.timescale.strip())
+
+
+def _verdict(timing: Timing, pairs: list[tuple[_Mention, str]]) -> Deadline:
+    mention, field = pairs[0]
+    return Deadline(timing, field[mention.start : mention.end], mention.by)
+
+
+def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
+    if not text.strip():
+        return
+    words = plain(text)
+    masked = _without(words, NOT_TIME if is_column else NOT_TIME_IN_TEXT)
+    coming = [_Mention(Timing.DEADLINE, *match.span()) for match in NEXT_WEEKDAYS.finditer(masked)]
+    yield from coming
+    masked = _blank_out(masked, ((mention.start, mention.end) for mention in coming))
+    often = [_Mention(Timing.FREQUENCY, *match.span()) for match in FREQUENCY.finditer(masked)]
+    yield from often
+    left = _blank_out(masked, ((mention.start, mention.end) for mention in often))
+    for mention in _timed(left, terms, is_column=is_column):
+        yield _in_context(mention, words)
+    if is_column:
+        yield from (_Mention(Timing.VAGUE, *match.span()) for match in VAGUE.finditer(words))
+        yield from (_Mention(Timing.SEASON, *match.span()) for match in SEASON.finditer(left))
+
+
+def _timed(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
+    dated = tuple(_dates(text, terms))
+    yield from dated
+    text = _blank_out(text, ((mention.start, mention.end) for mention in dated))
+    yield from _months(text, terms, is_column=is_column)
+    yield from _counted(text, is_column=is_column)
+    points = (FIXED, WEEKDAYS, AGE, ORDINAL) if is_column else (FIXED_IN_TEXT, WEEKDAYS_IN_TEXT, AGE_IN_TEXT, ORDINAL)
+    for pattern in points:
+        yield from (_Mention(Timing.DEADLINE, *match.span("at")) for match in pattern.finditer(text))
+    for match in GESTATION.finditer(text):
+        if terms.is_unborn or match["sure"]:
+            yield _Mention(Timing.DEADLINE, *match.span())
+    is_known = terms.next_review_on is not None
+    for match in (MEETING if is_column else MEETING_IN_TEXT).finditer(text):
+        timing = Timing.DEADLINE if is_known else Timing.MEETING
+        yield _Mention(timing, *match.span("at"), by=terms.next_review_on)
+
+
+def _dates(text: str, terms: PlanTerms) -> Iterator[_Mention]:
+    for dated in find_dates(text, near=terms.plan_on or _SOME_DAY):
+        is_past = terms.plan_on is not None and dated.last < terms.plan_on
+        yield _Mention(Timing.EXPIRED if is_past else Timing.DEADLINE, dated.start, dated.end, dated.last)
+
+
+def _months(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
+    for match in (BARE_MONTH if is_column else MONTH_IN_TEXT).finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        if NAME_AFTER.match(text, end) or NAME_BEFORE.search(text, max(0, start - 30), start):
+            continue
+        _, last = next_month_span(month_number(text[start:end]), terms.plan_on or _SOME_DAY)
+        is_past = terms.plan_on is not None and last < terms.plan_on
+        yield _Mention(Timing.EXPIRED if is_past else Timing.DEADLINE, start, end, last)
+
+
+def _counted(text: str, *, is_column: bool) -> Iterator[_Mention]:
+    for match in (COUNTED if is_column else COUNTED_IN_TEXT).finditer(text):
+        never = NEVER_STARTS.match(text, match.end())
+        timing = Timing.CONDITIONAL if never else Timing.DEADLINE
+        yield _Mention(timing, match.start("at"), never.end() if never else match.end("at"))
+
+
+def _due_dates(text: str, terms: PlanTerms) -> Iterator[_Mention]:
+    # An outcome often quotes a date without being due on it.
+    for mention in _dates(_without(plain(text), NOT_TIME_IN_TEXT), terms):
+        if DUE.search(plain(text), max(0, mention.start - 30), mention.start):
+            yield mention
+
+
+def _in_context(mention: _Mention, words: str) -> _Mention:
+    before = words[max(0, mention.start - 40) : mention.start]
+    if HISTORY.search(before):
+        return _Mention(Timing.OTHER, mention.start, mention.end)
+    if mention.timing is Timing.DEADLINE and START.search(before):
+        return _Mention(Timing.START, mention.start, mention.end, mention.by)
+    return mention
+
+
+def _without(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    for pattern in patterns:
+        text = _blank_out(text, (match.span() for match in pattern.finditer(text)))
+    return text
+
+
+def _blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text

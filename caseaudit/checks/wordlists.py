@@ -1,0 +1,40 @@
+"""The words the checks know, kept as data beside the code so that an authority can read and question them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from types import MappingProxyType
+
+from caseaudit.errors import DefinitionError
+
+
+@cache
+def word_list(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The lists of words/<name>.toml, by key; read once and frozen."""
+    text = (files("caseaudit.checks") / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key, words in loads(text).items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise DefinitionError(f"words/{name}.toml: {key}: Write a list of words.")
+        lists[key] = tuple(words)
+    return MappingProxyType(lists)
+
+
+@cache
+def word_map(name: str) -> Mapping[str, str]:
+    """The pairs of words/<name>.toml; read once and frozen."""
+    text = (files("caseaudit.checks") / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    return MappingProxyType({key: str(value) for key, value in loads(text).items()})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first; a space in a word stands for any run of spaces or a hyphen."""
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in longest_first) + ")"
+
+
+def whole(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """The pattern where it stands as whole words."""
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags)
