@@ -95,9 +95,10 @@ class _Course:
         self._carry_over(on)
         moment = Moment(on, self.as_at)
         waiting = sorted(events, key=self._place_in_the_day)
-        while waiting:
+        while len(waiting) > 1:
             fits = (index for index, event in enumerate(waiting) if self._fits(event, moment))
             self._take(waiting.pop(next(fits, 0)), moment)
+        self._take(waiting[0], moment)
 
     def _place_in_the_day(self, event: Event) -> tuple[int, str, str]:
         rank = self.edition.rank
