@@ -27,7 +27,6 @@ from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.queries import Frame
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import accepts_a_file, role
-from caseaudit.web.drawings.bars import ProportionBar, proportion_bar
 from caseaudit.web.fields import ThreePartDate
 from caseaudit.web.installed import installed
 from caseaudit.web.render import FieldError, errors_of, refuse, render
@@ -61,11 +60,12 @@ class ImportForm(FlaskForm):
 
 @dataclass(frozen=True)
 class LevelBar:
-    """How many case files stand at one case level, with the bar that shows it."""
+    """How many case files stand at one case level, as a share of the frame and as a length beside the longest."""
 
     title: str
     cases: int
-    bar: ProportionBar
+    share: float
+    length: float
 
 
 @blueprint.get("")
@@ -199,6 +199,6 @@ def _levels(frame: Frame, counts: Mapping[str, int]) -> Sequence[LevelBar]:
     journey = installed().definitions.journey_on(frame.as_at)
     largest = max(counts.values(), default=1) or 1
     return tuple(
-        LevelBar(level.title, counts.get(level.key, 0), proportion_bar(counts.get(level.key, 0) / largest))
-        for level in journey.levels
+        LevelBar(level.title, count, count / (frame.cases or 1), count / largest)
+        for level, count in ((level, counts.get(level.key, 0)) for level in journey.levels)
     )
