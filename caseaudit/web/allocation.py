@@ -21,6 +21,7 @@ from caseaudit.sampling.sharing import AuditorToAsk, CaseToShare, is_same_team, 
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.installed import installed
+from caseaudit.web.levels import level_title
 from caseaudit.web.render import FieldError, render
 from caseaudit.words import count_of
 
@@ -165,5 +166,5 @@ def _page(
         is_proposal="share" in request.args,
         waiting=len(this.waiting),
         is_same_team=is_same_team,
-        level_title=installed().definitions.journeys[-1].level_title,
+        level_title=level_title,
     )

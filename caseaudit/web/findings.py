@@ -16,6 +16,7 @@ from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.drawings.answers import drawn_flag, drawn_grade, drawn_question
 from caseaudit.web.installed import installed
+from caseaudit.web.levels import level_title
 from caseaudit.web.render import render
 
 SWITCH = {"": "All together", "level": "By case level", "team": "By team"}
@@ -93,7 +94,7 @@ def cases(sample_id: UUID, slug: str) -> str:
         answer=answer,
         group=_group_title(group, by) if by and group is not None else None,
         is_flag=found.flag(slug) is not None,
-        level_title=installed().definitions.journeys[-1].level_title,
+        level_title=level_title,
     )
 
 
@@ -147,7 +148,7 @@ def _group_of(found: Findings, case_id: UUID, by: str) -> str:
 
 def _group_title(group: str, by: str) -> str:
     if by == "level":
-        return installed().definitions.journeys[-1].level_title(group)
+        return level_title(group)
     return group or "No team recorded"
 
 

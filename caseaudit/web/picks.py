@@ -18,6 +18,7 @@ from caseaudit.sampling.refusals import LONGEST_TEXT
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.installed import installed
+from caseaudit.web.levels import in_order, level_title
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.samples_forms import ToolForm
 
@@ -108,7 +109,7 @@ def _page(frame_id: UUID, form: ToolForm, picked: Mapping[UUID, Picked], errors:
         frame = frames.frame(reading, frame_id) or abort(404)
         every = {case.id: case for case in frames.cases(reading, frame_id)}
         found = [case for case in frames.cases(reading, frame_id, level=level, team=team) if case.id not in picked]
-        levels, teams = frames.level_counts(reading, frame_id), frames.teams(reading, frame_id)
+        levels, teams = in_order(frames.level_counts(reading, frame_id)), frames.teams(reading, frame_id)
     return render(
         "samples/pick.html",
         title="Pick case files",
@@ -124,5 +125,5 @@ def _page(frame_id: UUID, form: ToolForm, picked: Mapping[UUID, Picked], errors:
         level=level,
         team=team,
         age_at=frames.age_at,
-        level_title=installed().definitions.journeys[-1].level_title,
+        level_title=level_title,
     )

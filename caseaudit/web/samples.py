@@ -1,6 +1,6 @@
 """Samples: what was drawn from which frame, drawing another, and one sample with its order, its seed and its spread."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, request, session, url_for
@@ -20,6 +20,7 @@ from caseaudit.web import picks, set_aside
 from caseaudit.web.access import role
 from caseaudit.web.drawings.spread import drawn_spread
 from caseaudit.web.installed import installed
+from caseaudit.web.levels import in_order, level_title
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.samples_forms import METHOD_HINTS, DesignForm
 
@@ -116,8 +117,8 @@ def show(sample_id: UUID) -> str:
         progress=progress,
         audit_status=build_workflow(lifecycles["audit"]).title_of,
         sample_status=build_workflow(lifecycles["sample"]).title_of(sample.status),
-        level_title=level_title(),
-        spreads=[drawn_spread(spread, level_title()) for spread in spreads],
+        level_title=level_title,
+        spreads=[drawn_spread(spread, level_title) for spread in spreads],
         tool=installed().definitions.tool(sample.tool, sample.edition),
         may_change=g.actor.role == Role.SUPERVISOR and sample.status != "closed",
     )
@@ -135,15 +136,10 @@ def close(sample_id: UUID) -> Response:
     return redirect(url_for("samples.show", sample_id=sample_id))
 
 
-def level_title() -> Callable[[str], str]:
-    """The words of a case level, in the newest edition of the journey."""
-    return installed().definitions.journeys[-1].level_title
-
-
 def _design_page(frame_id: UUID, form: DesignForm, errors: tuple[FieldError, ...] = ()) -> str:
     with transaction(installed().engine, write=False) as reading:
         frame = frames.frame(reading, frame_id) or abort(404)
-        levels = frames.level_counts(reading, frame_id)
+        levels = in_order(frames.level_counts(reading, frame_id))
     return render(
         "samples/new.html",
         title="Draw a sample",
@@ -152,7 +148,7 @@ def _design_page(frame_id: UUID, form: DesignForm, errors: tuple[FieldError, ...
         form=form,
         frame=frame,
         levels=levels,
-        level_title=level_title(),
+        level_title=level_title,
         hints=METHOD_HINTS,
     )
 

@@ -13,6 +13,7 @@ from caseaudit.sampling import queries
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.installed import installed
+from caseaudit.web.levels import level_title
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.samples_forms import SetAsideForm
 
@@ -70,5 +71,5 @@ def _page(sample_id: UUID, sampled_case_id: UUID, form: SetAsideForm, errors: tu
         case=case,
         audit=audits[0] if audits else None,
         audit_status=status_of(audits[0].status) if audits else None,
-        level_title=installed().definitions.journeys[-1].level_title,
+        level_title=level_title,
     )

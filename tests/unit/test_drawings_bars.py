@@ -1,5 +1,7 @@
 """The geometry of bars: lengths in proportion, whiskers inside, squares that count."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_the_parts_of_a_divided_bar_fill_it_side_by_side(counts: list[int]):
 
     assert bar.parts[0].left == 0
     assert bar.parts[-1].left + bar.parts[-1].width == pytest.approx(bar.width)
-    for before, after in zip(bar.parts, bar.parts[1:], strict=False):
+    for before, after in pairwise(bar.parts):
         assert before.left + before.width == pytest.approx(after.left)
     assert len(bar.parts) == sum(1 for count in counts if count)
 
@@ -72,14 +74,17 @@ def test_pairs_of_bars_share_one_scale():
 def test_nine_case_files_are_squares_and_ten_are_a_bar_with_its_interval():
     few, enough = drawn_figure(a_figure(3, 9)), drawn_figure(a_figure(3, 10))
 
-    assert few.squares and not few.proportion
-    assert enough.proportion and enough.proportion.low is not None
+    assert few.squares
+    assert not few.proportion
+    assert enough.proportion
+    assert enough.proportion.low is not None
 
 
 def test_a_pick_is_drawn_without_an_interval():
     drawn = drawn_figure(a_figure(6, 12, is_estimate=False))
 
-    assert drawn.proportion and drawn.proportion.low is None
+    assert drawn.proportion
+    assert drawn.proportion.low is None
 
 
 def test_nothing_is_drawn_where_nothing_applies():

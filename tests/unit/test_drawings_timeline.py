@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,18 +52,18 @@ def test_everything_stays_inside_the_frame_and_apart(events: list[Event]):
 def assert_inside_and_apart(panel: Panel) -> None:
     edge = panel.scale.bands[-1].right
     assert edge < panel.width
-    for before, after in zip(panel.lanes, panel.lanes[1:], strict=False):
+    for before, after in pairwise(panel.lanes):
         assert before.top + before.height <= after.top
     for lane in panel.lanes:
         assert all(0 <= bar.left < bar.right <= edge for bar in lane.bars)
-        for before, after in zip(lane.bars, lane.bars[1:], strict=False):
+        for before, after in pairwise(lane.bars):
             assert before.right <= after.left
         for bar in lane.bars:
             assert width_of(bar.label, LABEL_SIZE) <= bar.right - bar.left
         for row in lane.rows:
             assert lane.top < row.y < lane.top + lane.height <= panel.height
-            assert all(0 <= mark.left and mark.right <= edge for mark in row.marks)
-            for mark, following in zip(row.marks, row.marks[1:], strict=False):
+            assert all(mark.left >= 0 and mark.right <= edge for mark in row.marks)
+            for mark, following in pairwise(row.marks):
                 assert mark.right <= following.left
 
 
@@ -100,7 +101,7 @@ def test_axis_labels_stay_apart(width: int):
     labelled = [tick for tick in time_scale(date(2008, 1, 1), AS_AT, left=8, right=width - 18).ticks() if tick.label]
 
     assert len(labelled) >= 6
-    for before, after in zip(labelled, labelled[1:], strict=False):
+    for before, after in pairwise(labelled):
         assert before.x + width_of(before.label, 12) < after.x
 
 

@@ -6,7 +6,7 @@ A bar stands beside its own words in the same table row, so a screen reader is t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 240
+WIDTH = 300
 HEIGHT = 26
 _MARGIN = 2
 _SQUARE = 16

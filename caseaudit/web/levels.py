@@ -1,0 +1,16 @@
+"""Case levels on a page: their words and their order, from the newest edition of the journey."""
+
+from collections.abc import Mapping
+
+from caseaudit.web.installed import installed
+
+
+def level_title(key: str) -> str:
+    """The words for a case level."""
+    return installed().definitions.journeys[-1].level_title(key)
+
+
+def in_order(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Counts by case level, the highest level first; a level this edition does not know comes last."""
+    known = [level.key for level in installed().definitions.journeys[-1].levels]
+    return {key: counts[key] for key in [*known, *sorted(counts.keys() - set(known))] if key in counts}
