@@ -47,6 +47,7 @@ def journey_complaints(journey: Journey) -> Iterator[Complaint]:
     yield from repeated("levels", "key", (level.key for level in journey.levels))
     for index, track in enumerate(journey.tracks):
         yield from _track(f"tracks.{index}.", track, journey.triggers)
+    yield from _homes(journey)
     yield from _triggers(journey)
     yield from _levels(journey)
     if journey.in_force_to is not None and journey.in_force_to < journey.in_force_from:
@@ -95,6 +96,17 @@ def _track(key: str, track: Track, triggers: Mapping[str, str]) -> Iterator[Comp
         yield from _unknown(f"{key}steps.{index}.trigger", [step.trigger], triggers, "declared under triggers")
     for old, new in track.carried_over.items():
         yield from _unknown(f"{key}carried_over.{old}", [new], names, "a state of this track")
+
+
+def _homes(journey: Journey) -> Iterator[Complaint]:
+    own = {(track.key, step.trigger) for track in journey.tracks for step in track.steps if step.belongs_to is None}
+    for place, track in enumerate(journey.tracks):
+        for index, step in enumerate(track.steps):
+            key = f"tracks.{place}.steps.{index}.belongs_to"
+            if step.belongs_to is not None and (step.belongs_to, step.trigger) not in own:
+                yield key, f"“{step.belongs_to}” is not a track with a step of its own for “{step.trigger}”."
+            if step.belongs_to is None and journey.home_of(step.trigger) != track.key:
+                yield key, f"“{step.trigger}” belongs to “{journey.home_of(step.trigger)}”: say so."
 
 
 def _triggers(journey: Journey) -> Iterator[Complaint]:

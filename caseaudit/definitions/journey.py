@@ -22,7 +22,7 @@ class TrackStep(Shape):
 
     A step without ``to`` leaves the child where they are. A step with a ``finding`` is taken all the same, and leaves
     that sentence as a finding. Steps of one trigger from one state are tried in the order they stand, and the first
-    whose guards agree is taken.
+    whose guards agree is taken. An event may move two tracks: ``belongs_to`` names the one it is of, on the other.
     """
 
     ref: str
@@ -30,6 +30,7 @@ class TrackStep(Shape):
     title: str
     sources: tuple[str, ...] = Field(alias="from", min_length=1)
     to: str | None = None
+    belongs_to: str | None = None
     direction: Literal["up", "down", "along"]
     guards: tuple[str, ...] = ()
     finding: str | None = None
@@ -82,6 +83,11 @@ class Journey(Shape):
     def track(self, key: str) -> Track | None:
         """The track of this key, if this edition has one."""
         return next((track for track in self.tracks if track.key == key), None)
+
+    def home_of(self, trigger: str) -> str | None:
+        """The key of the track an event belongs to, if this edition knows the event."""
+        steps = ((track.key, step) for track in self.tracks for step in track.steps if step.trigger == trigger)
+        return next((step.belongs_to or track for track, step in steps), None)
 
     def level_title(self, key: str) -> str:
         """The words for a case level, or the key itself where this edition does not know it."""

@@ -55,5 +55,5 @@ def _compile(journey: Journey) -> Edition:
         states={track.key: {state.name: state for state in track.states} for track in journey.tracks},
         tables={trigger: tuple(tables.items()) for trigger, tables in by_trigger.items()},
         rank={trigger: place for place, trigger in enumerate(journey.same_day_order)},
-        home={trigger: next(iter(tables)) for trigger, tables in by_trigger.items()},
+        home={trigger: journey.home_of(trigger) or "" for trigger in by_trigger},
     )

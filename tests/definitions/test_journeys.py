@@ -25,6 +25,8 @@ referral_received    referral   referral   =!         =!         referral
 referral_accepted    accepted!  accepted!  accepted   =          accepted!
 referral_closed      -          -          closed     =          -
 case_closed          closed     closed     closed     closed     =
+cin_started          -          -          -          -          -
+before cin_started   accepted   accepted   -          -          accepted
 """
 EARLY_HELP = """
                                  none         assessment  assessed
@@ -176,3 +178,11 @@ def test_every_open_state_puts_a_child_at_some_level(journey):
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
 def test_a_finding_is_short_enough_to_keep(journey):
     assert all(len(step.finding or "") <= 500 for track in journey.tracks for step in track.steps)
+
+
+def test_an_event_that_moves_two_tracks_belongs_to_one():
+    newest = JOURNEYS[-1]
+
+    assert newest.home_of("referral_accepted") == "front_door"
+    assert newest.home_of("cin_started") == "child_in_need"
+    assert newest.home_of("lunch") is None

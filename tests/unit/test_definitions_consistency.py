@@ -166,6 +166,17 @@ def test_a_journey_that_does_not_hold_together_is_named_by_key(changes, expected
     assert expected in list(journey_complaints(journey(**changes)))
 
 
+def test_an_event_of_two_tracks_belongs_to_one_of_them():
+    here = track()
+    there = track(step("started", "none", "open"), key="other")
+    said = track(step("started", "none", "open", belongs_to="need"), key="other")
+    wrong = track(step("started", "none", "open", belongs_to="nowhere"), key="other")
+
+    assert not list(journey_complaints(journey(tracks=[here, said])))
+    assert [key for key, _ in journey_complaints(journey(tracks=[here, there]))] == ["tracks.1.steps.0.belongs_to"]
+    assert [key for key, _ in journey_complaints(journey(tracks=[here, wrong]))] == ["tracks.1.steps.0.belongs_to"]
+
+
 def test_a_step_that_an_earlier_one_always_takes_is_found():
     steps = (step("started", "none", "open"), step("started", "none"), step("seen", "open"))
 

@@ -117,9 +117,8 @@ class _Words:
         self._events = {key: title for journey in journeys for key, title in journey.triggers.items()}
         self._homes: dict[str, str] = {}
         for journey in self._newest_first:
-            for track in journey.tracks:
-                for step in track.steps:
-                    self._homes.setdefault(step.trigger, track.key)
+            for trigger in journey.triggers:
+                self._homes.setdefault(trigger, journey.home_of(trigger) or _OTHER)
 
     def track(self, key: str) -> str:
         return self._tracks.get(key) or _in_words(key)
