@@ -1,8 +1,9 @@
 """Invented case files: which of them stands for a sampled child, and what of it an auditor copies.
 
-A file in `case_files/` has the ages it fits (an unborn child is -1), how the work is marked section by section, what the auditor
-concludes, and the evidence. When something happened is given as days from the lists ("-40"), as an event that the child's own lists
-show ("icpc_held"; the line is left out where they do not), or as words to be copied as they stand ("=last summer").
+A file in `case_files/` has the ages it fits (an unborn child is -1), how the work is marked section by section, what
+the auditor concludes, and the evidence. When something happened is given as days from the lists ("-40"), as an event
+that the child's own lists show ("icpc_held"; the line is left out where they do not), or as words to be copied as they
+stand ("=last summer").
 """
 
 import re
@@ -87,7 +88,7 @@ def _distance(written: Mapping[str, Any], case: CaseToFill, used: Mapping[str, i
     is_other = written.get("is_alone_in_country", False) != case.is_alone_in_country
     days = max((AS_AT - on).days for on in case.events.values()) if case.events else 0
     shortest, longest = written.get("open_days", (0, 100_000))
-    return too_far > 0, is_odd or is_other, used.get(_id(written), 0), not shortest <= days <= longest, too_far
+    return too_far > 0, is_odd or is_other, not shortest <= days <= longest, used.get(_id(written), 0), too_far
 
 
 def _filled(written: Mapping[str, Any], case: CaseToFill) -> CaseFile:
@@ -122,7 +123,8 @@ def _entries(rows: Sequence[Sequence[str]], case: CaseToFill, style: str) -> Ite
     dated = [(when, row) for row in rows if (when := _when(row[0], case)) is not None]
     for when, row in sorted(dated, key=lambda pair: pair[0] if isinstance(pair[0], date) else date.min):
         text = when.strftime(style) if isinstance(when, date) else when
-        yield EntryDraft(text, *(_dated(cell, style) for cell in row[1:]))
+        source, event, significance, action = (_dated(cell, style) for cell in row[1:])
+        yield EntryDraft(text, source, event, significance, action)
 
 
 def _when(written: str, case: CaseToFill) -> date | str | None:
