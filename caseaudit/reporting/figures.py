@@ -8,6 +8,7 @@ from caseaudit.stats.intervals import CONFIDENCE, Interval, wilson
 
 FEWEST_FOR_A_PERCENTAGE = 10
 TOO_FEW = "Too few to give a percentage."
+NONE_APPLIED = "Applied to none of these case files."
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Figure:
     @property
     def note(self) -> str:
         """What to say beside the figure; empty where it stands on its own."""
+        if self.applicable == 0:
+            return NONE_APPLIED
         return TOO_FEW if self.is_too_small else ""
 
 
