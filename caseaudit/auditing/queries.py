@@ -94,6 +94,20 @@ def audits_at(session: Session, status: str) -> Sequence[AuditedCase]:
     return sorted(found, key=lambda one: (one.audit.submitted_at or one.audit.allocated_at, str(one.audit.id)))
 
 
+def status_counts(session: Session) -> Mapping[UUID, Mapping[str, int]]:
+    """For each sample, how many of its audits stand at each status, withdrawn ones left out."""
+    counted = (
+        select(SampledCase.sample_id, Audit.status, func.count())
+        .join(SampledCase, col(Audit.sampled_case_id) == col(SampledCase.id))
+        .where(col(Audit.status) != "withdrawn")
+        .group_by(col(SampledCase.sample_id), col(Audit.status))
+    )
+    found: dict[UUID, dict[str, int]] = {}
+    for sample_id, status, count in session.exec(counted):
+        found.setdefault(sample_id, {})[status] = count
+    return found
+
+
 def answers_of(session: Session, audit_id: UUID) -> Mapping[str, Answer]:
     """The answers of an audit by question."""
     return {row.question_id: row for row in session.exec(select(Answer).where(Answer.audit_id == audit_id))}

@@ -1,13 +1,48 @@
 """Every subject that has pages, and the menu of each role."""
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask, request
 
 from caseaudit.people import Role
-from caseaudit.web import accounts, assets, frames, sign_in, start
+from caseaudit.web import (
+    accounts,
+    allocation,
+    assets,
+    audits,
+    evidence,
+    exports,
+    findings,
+    frames,
+    moderation,
+    samples,
+    sections,
+    sign_in,
+    start,
+    submitting,
+    verdicts,
+)
+
+_SUBJECTS = tuple(
+    subject.blueprint
+    for subject in (
+        assets,
+        sign_in,
+        start,
+        accounts,
+        frames,
+        samples,
+        allocation,
+        audits,
+        sections,
+        evidence,
+        verdicts,
+        submitting,
+        moderation,
+        findings,
+        exports,
+    )
+)
 
 _MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.AUDITOR: (("Your audits", "/audits"),),
@@ -32,28 +67,8 @@ class Place:
 
 def register(app: Flask) -> None:
     """Add the pages of every subject."""
-    for module in (assets, sign_in, start, accounts, frames):
-        app.register_blueprint(module.blueprint)
-    for name in _STILL_BEING_WRITTEN:
-        if find_spec(f"caseaudit.web.{name}"):
-            try:
-                app.register_blueprint(import_module(f"caseaudit.web.{name}").blueprint)
-            except ImportError as unready:
-                print(f"{name} left out: {unready}")  # noqa: T201
-
-
-_STILL_BEING_WRITTEN = (
-    "audits",
-    "sections",
-    "submitting",
-    "evidence",
-    "verdicts",
-    "moderation",
-    "samples",
-    "allocation",
-    "findings",
-    "exports",
-)
+    for blueprint in _SUBJECTS:
+        app.register_blueprint(blueprint)
 
 
 def menu_of(role: Role) -> tuple[Place, ...]:
