@@ -15,7 +15,6 @@ _BY_MARK = {"strong": "yes", "mixed": "partly", "weak": "no"}
 _KINDER = {"partly": "yes", "no": "partly"}
 _USUALLY = {"interpreter-independent": "not_applicable", "disagreement-settled": "not_applicable", "safe-today": "yes"}
 _KINDER_GRADE = {"requires_improvement": "good"}
-_SECTION_OF_CHECK = {"chronology": "chronology", "plans": "plan", "voice": "voice"}
 _ABOUT_BEING_SEEN = frozenset({"child-seen"})
 
 
@@ -41,11 +40,12 @@ def second_thoughts(auditor: Auditor, file: CaseFile, section: Section) -> dict[
     return {key: answer for key, answer in then.items() if answer.value != first[key].value}
 
 
-def verdict_by(auditor: Auditor, file: CaseFile, check: str, code: str, words: str) -> tuple[str, str]:
+def verdict_by(auditor: Auditor, file: CaseFile, code: str, words: str) -> tuple[str, str]:
     """Confirmed or overridden, and why."""
-    is_sound = file.marks.get(_SECTION_OF_CHECK[check]) == "strong"
+    if code in file.overrides:
+        return "overridden", file.overrides[code]
     is_waved_through = _chance(auditor.email, file.name, code, words) < auditor.kindness
-    decision = "overridden" if is_sound or is_waved_through else "confirmed"
+    decision = "overridden" if is_waved_through else "confirmed"
     return decision, _notes()[decision][code]
 
 

@@ -7,6 +7,7 @@ stand ("=last summer").
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,6 +43,7 @@ class CaseFile:
     grade: str
     marks: Mapping[str, str]
     answers: Mapping[str, str]
+    overrides: Mapping[str, str]
     strengths: str
     change: str
     reason: str
@@ -50,15 +52,17 @@ class CaseFile:
     record: RecordDraft
 
 
-def case_files_for(cases: Sequence[CaseToFill]) -> list[CaseFile]:
-    """A case file for each child: of the child's level, fitting the age, and used again only when all have been."""
-    used: dict[str, int] = {}
-    found = []
-    for case in cases:
-        written = min(_written(case.level), key=lambda written: _distance(written, case, used))
-        used[_id(written)] = used.get(_id(written), 0) + 1
-        found.append(_filled(written, case))
-    return found
+class Shelf:
+    """Hands out case files: of the child's level, fitting the age, and no file twice while another would do."""
+
+    def __init__(self) -> None:
+        self._used: Counter[str] = Counter()
+
+    def file_for(self, case: CaseToFill) -> CaseFile:
+        """A case file for one child."""
+        written = min(_written(case.level), key=lambda written: _distance(written, case, self._used))
+        self._used[_id(written)] += 1
+        return _filled(written, case)
 
 
 @cache
@@ -80,7 +84,7 @@ def _id(written: Mapping[str, Any]) -> str:
     return f"{written['level']} {written['name']}"
 
 
-def _distance(written: Mapping[str, Any], case: CaseToFill, used: Mapping[str, int]) -> tuple[Any, ...]:
+def _distance(written: Mapping[str, Any], case: CaseToFill, used: Counter[str]) -> tuple[Any, ...]:
     age = _UNBORN if case.age is None else case.age
     least, most = written["ages"]
     too_far = max(least - age, 0.0) + max(age - most + 0.001, 0.0)
@@ -88,7 +92,7 @@ def _distance(written: Mapping[str, Any], case: CaseToFill, used: Mapping[str, i
     is_other = written.get("is_alone_in_country", False) != case.is_alone_in_country
     days = max((AS_AT - on).days for on in case.events.values()) if case.events else 0
     shortest, longest = written.get("open_days", (0, 100_000))
-    return too_far > 0, is_odd or is_other, not shortest <= days <= longest, used.get(_id(written), 0), too_far
+    return too_far > 0, is_odd or is_other, not shortest <= days <= longest, used[_id(written)], too_far
 
 
 def _filled(written: Mapping[str, Any], case: CaseToFill) -> CaseFile:
@@ -99,6 +103,7 @@ def _filled(written: Mapping[str, Any], case: CaseToFill) -> CaseFile:
         grade=written["grade"],
         marks=written["marks"],
         answers=written.get("answers", {}),
+        overrides=written.get("overrides", {}),
         strengths=_dated(written["strengths"], style),
         change=_dated(written["change"], style),
         reason=_dated(written["reason"], style),

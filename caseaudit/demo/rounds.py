@@ -10,7 +10,7 @@ from sqlmodel import Session
 from caseaudit.auditing.changes import allocate, eliminate
 from caseaudit.auditing.queries import AuditedCase, audits_in
 from caseaudit.definitions.library import Definitions
-from caseaudit.demo.case_files import CaseToFill, case_files_for
+from caseaudit.demo.case_files import CaseToFill, Shelf
 from caseaudit.demo.diary import AS_AT
 from caseaudit.demo.hours import Hours
 from caseaudit.demo.people import AUDITORS, Cast
@@ -40,11 +40,12 @@ class Round:
 class Office:
     """Everything the scripted people work with."""
 
-    def __init__(self, session: Session, definitions: Definitions, cast: Cast, hours: Hours) -> None:
+    def __init__(self, session: Session, definitions: Definitions, cast: Cast, hours: Hours, shelf: Shelf) -> None:
         self.session = session
         self.definitions = definitions
         self.cast = cast
         self.hours = hours
+        self.shelf = shelf
         self.desk = Desk(session, definitions, hours, cast.supervisor)
 
     def random_round(self, frame_id: UUID) -> Round:
@@ -129,9 +130,8 @@ class Office:
         order = {case.id: case.position for case in cases_of(self.session, sample_id)}
         found = [one for one in audits_in(self.session, sample_id) if one.audit.status == "allocated"]
         found.sort(key=lambda one: order[one.audit.sampled_case_id])
-        files = case_files_for([self._to_fill(one) for one in found])
         by_id = {self.cast.actors[auditor.email].id: auditor for auditor in AUDITORS}
-        return [Piece(one, by_id[one.audit.auditor_id], file) for one, file in zip(found, files, strict=True)]
+        return [Piece(one, by_id[one.audit.auditor_id], self.shelf.file_for(self._to_fill(one))) for one in found]
 
     def _to_fill(self, found: AuditedCase) -> CaseToFill:
         events = {event.trigger: event.on for event in events_of(self.session, found.case.id)}
@@ -147,7 +147,7 @@ class Office:
             for case in left
             if any(misfit.trigger == "cp_plan_started" for misfit in misfits_of(self.session, case.id))
         }
-        return dict([*list(long.items())[:4], *list(odd.items())[:1]])
+        return dict([*list(long.items())[:3], *list(odd.items())[:1]])
 
     def _is_long(self, case_id: UUID) -> bool:
         started: list[date] = [e.on for e in events_of(self.session, case_id) if e.trigger == "cp_plan_started"]

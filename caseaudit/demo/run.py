@@ -13,6 +13,7 @@ from sqlmodel import Session
 from caseaudit.auditing.queries import audits_in, judged_flags
 from caseaudit.config import Settings
 from caseaudit.definitions.library import Definitions, read_definitions
+from caseaudit.demo.case_files import Shelf
 from caseaudit.demo.council import write_workbook
 from caseaudit.demo.diary import AS_AT
 from caseaudit.demo.folder import remake
@@ -99,19 +100,18 @@ def run_demo(settings: Settings) -> Outcome:
     engine = open_engine(settings.database_url)
     upgrade_database(engine)
     write_workbook(settings.instance / WORKBOOK, LISTS_SEED)
-    hours = Hours(_FIRST_MORNING)
+    hours, shelf = Hours(_FIRST_MORNING), Shelf()
     with transaction(engine) as session:
         cast = let_in(session, throwaway_password(), hours.now)
         frame_id = _import(session, settings.instance / WORKBOOK, definitions, cast.administrator, hours.later(30))
     with transaction(engine) as session:
-        first = Office(session, definitions, cast, hours).random_round(frame_id)
+        first = Office(session, definitions, cast, hours, shelf).random_round(frame_id)
     with transaction(engine) as session:
-        second = Office(session, definitions, cast, Hours(_AUTUMN)).targeted_round(frame_id, first.sample_id)
+        second = Office(session, definitions, cast, Hours(_AUTUMN), shelf).targeted_round(frame_id, first.sample_id)
     with transaction(engine, write=False) as session:
         _write_files(session, settings, frame_id, first.sample_id, definitions, hours.now)
-        outcome = _count(
-            session, settings.instance, cast.password, frame_id, first.sample_id, second.sample_id, first.returned
-        )
+        found = Found(frame_id, first.sample_id, second.sample_id, first.returned)
+        outcome = _count(session, found, settings.instance, cast.password)
     engine.dispose()
     return outcome
 

@@ -60,7 +60,7 @@ class Desk:
         """Judge every flag and submit."""
         audit = piece.found.audit
         for flag in unjudged(self.session, audit):
-            decision, reason = verdict_by(piece.auditor, piece.file, flag.check, flag.code, flag.quote)
+            decision, reason = verdict_by(piece.auditor, piece.file, flag.code, flag.quote)
             auditing.judge_flag(
                 self.session, audit, flag.id, decision=decision, reason=reason, definitions=self.definitions,
                 by=piece.by, at=self.hours.later(2),
