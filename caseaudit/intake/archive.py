@@ -45,9 +45,6 @@ _ZIP_KINDS: tuple[tuple[str, str], ...] = (
 )
 _ZIP = "The file is a zip folder, not a workbook. Take the workbook (.xlsx) out of it and import that."
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
 
 @dataclass(frozen=True)
 class SheetPart:
@@ -74,16 +71,23 @@ def open_archive(path: Path) -> Iterator[ZipFile]:
 def worksheets(archive: ZipFile) -> tuple[SheetPart, ...]:
     """The sheets of cells in the workbook's own order; charts and macros are left out."""
     targets = {
-        relation.get("Id", ""): relation.get("Target", "") for relation in _root(archive, "xl/_rels/workbook.xml.rels")
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in _root(archive, "xl/_rels/workbook.xml.rels")
+        if relation.get("Type", "").endswith("/worksheet")
     }
     members = set(archive.namelist())
     parts = []
-    for sheet in _root(archive, "xl/workbook.xml").iter(f"{_MAIN}sheet", "{*}sheet"):
-        target = targets.get(sheet.get(_RELATION, ""), "")
+    for sheet in _root(archive, "xl/workbook.xml").iter("{*}sheet"):
+        target = targets.get(_relation_of(sheet), "")
         member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if member in members and "worksheets/" in member:
+        if target and member in members:
             parts.append(SheetPart(sheet.get("name", ""), member, sheet.get("state", "visible") != "visible"))
     return tuple(parts)
+
+
+def _relation_of(sheet: "etree._Element") -> str:
+    # The strict and the usual form of the format name the attribute in different namespaces.
+    return next((value for key, value in sheet.items() if key.endswith("}id")), "")
 
 
 def _root(archive: ZipFile, member: str) -> "etree._Element":

@@ -36,7 +36,7 @@ _TOO_MANY_CELLS = f"The workbook has more than {MAX_CELLS:,} cells. Import only 
 
 UNCALCULATED = ""
 
-_LARGE = 16 << 20
+_LARGE = 4 << 20
 _CHUNK = 1 << 20
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _FILLED_CELL_COLUMN = re.compile(rb'<c r="([A-Z]+)\d+"[^>/]*>')

@@ -62,15 +62,11 @@ def remarks(
     offset: int = 0,
 ) -> Sequence[CellRemark]:
     """The refused and doubtful cells of a frame's file, list by list and row by row."""
+    # Their ids follow one another in the order they were found.
     found = (
         select(CellRemark)
         .where(*_chosen_remarks(frame_id, list_no, is_refusal))
-        .order_by(
-            func.coalesce(CellRemark.list_no, 0),
-            func.coalesce(CellRemark.row_no, 0),
-            col(CellRemark.column),
-            col(CellRemark.id),
-        )
+        .order_by(col(CellRemark.id))
         .offset(offset)
     )
     return session.exec(found.limit(limit) if limit is not None else found).all()
@@ -111,7 +107,7 @@ def age_at(case: FrameCase, on: date) -> float | None:
 def events_of(session: Session, case_id: UUID) -> Sequence[CaseEvent]:
     """What the lists say happened to a child, oldest first."""
     found = select(CaseEvent).where(col(CaseEvent.case_id) == case_id)
-    return session.exec(found.order_by(col(CaseEvent.on), col(CaseEvent.list_no), col(CaseEvent.trigger))).all()
+    return session.exec(found.order_by(col(CaseEvent.on), col(CaseEvent.id))).all()
 
 
 def journey_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> JourneySoFar:

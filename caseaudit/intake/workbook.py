@@ -50,10 +50,10 @@ def read_workbook(path: Path) -> Workbook:
                 hidden.add(part.name)
     if sum(scan.cells for scan in scans.values()) > MAX_CELLS:
         raise RefusedFile(_TOO_MANY_CELLS)
-    sheets = tuple(
-        Sheet(name, rows, name in hidden, scans[name].doubtful if name in scans else {})
-        for name, rows in _parsed_elsewhere(path)
-    )
+    parsed = _parsed_elsewhere(path)
+    if any(name not in scans for name, _ in parsed):
+        raise RefusedFile(DAMAGED)
+    sheets = tuple(Sheet(name, rows, name in hidden, scans[name].doubtful) for name, rows in parsed)
     with path.open("rb") as file:
         return Workbook(sheets, file_digest(file, "sha256").hexdigest())
 
