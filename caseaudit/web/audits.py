@@ -6,7 +6,7 @@ from flask import Blueprint, g
 
 from caseaudit.auditing.queries import audits_of
 from caseaudit.casefiles.queries import evidence_of
-from caseaudit.intake.queries import events_of, facts_of, journey_of, misfits_of
+from caseaudit.intake.queries import events_of, facts_of, journey_of, lists_of, misfits_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import case_in_hand, in_hand
@@ -46,6 +46,7 @@ def show(audit_id: UUID) -> str:
         journey, events = journey_of(session, case_id, journeys), events_of(session, case_id)
         facts, misfits = facts_of(session, case_id), misfits_of(session, case_id)
         evidence = evidence_of(session, case_id)
+        list_names = {one.list_no: one.name for one in lists_of(session, case.audited.case.frame_id)}
     return render(
         "audits/show.html",
         title=case.name,
@@ -53,6 +54,7 @@ def show(audit_id: UUID) -> str:
         case=case,
         drawing=timeline(journey, events, case.audited.as_at, journeys),
         facts=facts,
+        list_names=list_names,
         misfits=misfits,
         evidence=evidence,
     )

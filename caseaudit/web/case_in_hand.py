@@ -22,6 +22,14 @@ WRITABLE = frozenset({"allocated", "in_progress", "returned"})
 
 
 @dataclass(frozen=True)
+class NextStep:
+    """Where to go next, and the words of the button."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
 class CaseInHand:
     """One audit as a page needs it; ``reading`` is what the supervisor asked for when it came back."""
 
@@ -85,6 +93,19 @@ class CaseInHand:
     def unjudged(self) -> Sequence[JudgedFlag]:
         """The flags that still wait for a verdict."""
         return [judged for judged in self.flags if judged.verdict is None]
+
+    @property
+    def next_step(self) -> NextStep:
+        """What to do next: the first section not finished, then the flags, then submitting."""
+        ids = {"audit_id": self.audit.id}
+        waiting = next((part for part in self.sections if part.missing), None)
+        if waiting:
+            begin = "Continue" if self.answered else "Start"
+            words = f"{begin}: {waiting.section.title}"
+            return NextStep(words, url_for("sections.show", section_id=waiting.section.id, **ids))
+        if self.unjudged:
+            return NextStep("Judge the flags", url_for("verdicts.show", **ids))
+        return NextStep("Check your answers and submit", url_for("submitting.check", **ids))
 
     @property
     def href(self) -> str:

@@ -31,6 +31,9 @@ from caseaudit.words import long_moment
 blueprint = Blueprint("submitting", __name__, url_prefix="/audits/<uuid:audit_id>/submit")
 
 
+MOST_ON_THE_SPOT = 10
+
+
 @dataclass(frozen=True)
 class ToDo:
     """What holds an audit back, with the controls to put it right."""
@@ -42,6 +45,11 @@ class ToDo:
     passages: Mapping[UUID, Passage]
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     keeps: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the questions are few enough to be answered on the spot, rather than in their sections."""
+        return len(self.questions) <= MOST_ON_THE_SPOT
 
 
 @blueprint.get("")

@@ -55,7 +55,7 @@ def reason_name(flag_id: UUID) -> str:
 
 def passages_of(flags: Sequence[JudgedFlag], evidence: Evidence) -> Mapping[UUID, Passage]:
     """For each flag that quotes the words it quotes, where they stand."""
-    return {judged.flag.id: passage_of(judged.flag.quote, _texts(evidence)) for judged in flags if judged.flag.quote}
+    return {judged.flag.id: passage_of(judged.flag, evidence) for judged in flags if judged.flag.quote}
 
 
 def _given(case: CaseInHand, form: Form) -> Iterator[JudgedFlag]:
@@ -87,12 +87,3 @@ def _judge(session: Session, case: CaseInHand, judged: JudgedFlag, form: Form, a
     except NotFound:
         return []  # the words the flag was raised on have just gone, and the flag with them
     return []
-
-
-def _texts(evidence: Evidence) -> Iterator[str]:
-    for entry in evidence.chronology:
-        yield from (entry.event, entry.significance, entry.action, entry.date_text, entry.source)
-    for action in evidence.actions:
-        yield from (action.timescale, action.owner, action.action, action.outcome)
-    for record in evidence.records:
-        yield record.text
