@@ -77,6 +77,8 @@ def save(sample_id: UUID) -> str | Response:
     """Ask the chosen auditors, all of them or, where one choice cannot be, none."""
     with transaction(installed().engine, write=False) as reading:
         this = _round(reading, sample_id)
+    if all(this.is_settled(case) for case in this.cases):
+        raise NotAllowed("You cannot allocate anything here: every case file of this sample has its auditor at work.")
     chosen = _chosen(this)
     errors = _complaints(this, chosen)
     if not chosen:
@@ -151,7 +153,7 @@ def _page(
     open_lines = [line for line in lines if not line.is_settled]
     errors = [FieldError(line.error, line.target) for line in lines if line.error]
     if general:
-        errors.append(FieldError(general, open_lines[0].target if open_lines else "main-content"))
+        errors.append(FieldError(general, open_lines[0].target))
     return render(
         "allocation/show.html",
         title="Allocate to auditors",
@@ -160,6 +162,7 @@ def _page(
         errors=errors,
         sample_id=sample_id,
         lines=lines,
+        may_save=bool(open_lines and this.auditors),
         auditors=this.auditors,
         held=Counter(line.chosen for line in lines if line.chosen),
         unshared=len(this.waiting) - len(chosen) if "share" in request.args else 0,
