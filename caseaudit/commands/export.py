@@ -22,9 +22,9 @@ _FORMATS = {"csv": "sample.csv", "xlsx": "sample.xlsx", "manifest": "manifest.js
 def command(sample: str, folder: Path, kind: str, with_identifiers: bool) -> None:
     """Write SAMPLE (its id, or "latest") into a folder, by pseudonym."""
     installation = open_installation()
-    folder.mkdir(parents=True, exist_ok=True)
     with transaction(installation.engine, write=False) as session:
         sample_id = chosen_sample(session, sample)
+        folder.mkdir(parents=True, exist_ok=True)
         for file in _FORMATS.values() if kind == "all" else [_FORMATS[kind]]:
             content = export_file(session, sample_id, file, installation.definitions, with_identifiers=with_identifiers)
             (folder / file).write_bytes(content)

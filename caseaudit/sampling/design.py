@@ -57,13 +57,15 @@ class Design:
             )
         how = {
             SIMPLE_RANDOM: "drawn at random, each case file with the same chance.",
-            STRATIFIED: "drawn at random within each case level, in proportion to its case files.",
+            STRATIFIED: "drawn at random within each case level.",
         }[self.method]
         parts = [f"{count_of(self.size, 'case file')} of {self.frame_cases:,} {how}"]
-        if not self.is_proportional:
+        if self.method == STRATIFIED and self.is_proportional:
+            parts.append("Each level gave case files in proportion to its size.")
+        elif self.method == STRATIFIED:
             parts.append(
-                "Small case levels gave more than their share so that none is left out: overall figures lean towards"
-                " them, so read them level by level."
+                "Small levels gave more than their share so that none is left out. Overall figures are not weighted for"
+                " that and lean towards those levels: read them level by level."
             )
         if self.seed_was_given:
             parts.append("The seed was chosen by a person, not made after the frame was sealed.")
