@@ -52,7 +52,7 @@ _MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Moderation", "/moderation"),
         ("Frames", "/frames"),
     ),
-    Role.ADMINISTRATOR: (("Overview", "/"), ("Frames", "/frames"), ("Accounts", "/accounts")),
+    Role.ADMINISTRATOR: (("Overview", "/"), ("Frames", "/frames"), ("Samples", "/samples"), ("Accounts", "/accounts")),
 }
 
 
