@@ -1,6 +1,7 @@
 """`caseaudit serve`: run the web application for real, on waitress."""
 
 import os
+from socket import AddressFamily, create_server, socket
 
 import click
 from waitress import serve
@@ -9,6 +10,7 @@ from caseaudit.accounts.queries import count_accounts
 from caseaudit.app import LARGEST_FILE, MEGABYTE, create_app
 from caseaudit.commands.installation import Installation, open_installation
 from caseaudit.config import read_settings
+from caseaudit.errors import SettingsError
 from caseaudit.store.transaction import transaction
 
 
@@ -27,17 +29,25 @@ def command(host: str, port: int, threads: int) -> None:
 
 
 def serve_pages(installation: Installation, *, host: str, port: int, threads: int = 8) -> None:
-    """Serve the pages of an installation until stopped."""
+    """Serve the pages of an installation until stopped; raises SettingsError where the port cannot be had."""
     app = create_app(installation.settings, installation.definitions)
-    serve(
-        app,
-        host=host,
-        port=port,
-        threads=threads,
-        ident="caseaudit",
-        max_request_body_size=LARGEST_FILE + MEGABYTE,
-        **_behind_a_proxy(installation),
-    )
+    with _listening(host, port) as listening:
+        serve(
+            app,
+            sockets=[listening],
+            threads=threads,
+            ident="caseaudit",
+            max_request_body_size=LARGEST_FILE + MEGABYTE,
+            **_behind_a_proxy(installation),
+        )
+
+
+def _listening(host: str, port: int) -> socket:
+    family = AddressFamily.AF_INET6 if ":" in host else AddressFamily.AF_INET
+    try:
+        return create_server((host, port), family=family)
+    except OSError as taken:
+        raise SettingsError(f"Cannot listen on {host}:{port} ({taken.strerror}); choose another --port.") from taken
 
 
 def _behind_a_proxy(installation: Installation) -> dict[str, object]:
