@@ -74,15 +74,15 @@ def _date_of(parts: dict[str, str]) -> date | None:
 
 def _month(text: str) -> int:
     if text.isdecimal():
-        return int(text)
+        return _number(text)
     matches = [number for number, name in enumerate(_MONTHS, 1) if text.lower() in {name, name[:3]}]
     return matches[0] if matches else 0
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= 4 else 0
+
+
 def _parts_out_of_range(parts: dict[str, str]) -> tuple[str, ...]:
-    numbers = {
-        "day": int(parts["day"]) if parts["day"].isdecimal() else 0,
-        "month": _month(parts["month"]),
-        "year": int(parts["year"]) if parts["year"].isdecimal() else 0,
-    }
+    numbers = {"day": _number(parts["day"]), "month": _month(parts["month"]), "year": _number(parts["year"])}
     return tuple(part for part, (low, high) in _RANGES.items() if not low <= numbers[part] <= high)
