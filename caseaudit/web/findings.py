@@ -64,6 +64,7 @@ def show(sample_id: UUID) -> str:
         grades=[(grade, [drawn_grade(one) for one in grade.grades]) for grade in found.grades],
         by=by,
         switch=SWITCH,
+        has_intervals=_has_intervals(found),
     )
 
 
@@ -100,6 +101,11 @@ def cases(sample_id: UUID, slug: str) -> str:
 
 def _by(args: MultiDict[str, str]) -> str | None:
     return args["by"] if args.get("by") in ("level", "team") else None
+
+
+def _has_intervals(found: Findings) -> bool:
+    figures = [it.figure for it in (*found.questions, *found.flags)]
+    return any(figure.interval for figure in figures)
 
 
 def _slice(found: Findings, slug: str, answer: str | None) -> Slice:

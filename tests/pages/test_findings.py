@@ -83,6 +83,7 @@ def test_below_ten_there_are_counts_and_no_percentages(supervisor: Browser, smal
 
     assert "0 of 3" in row_of(page, "Is the chronology up to date?")[2]
     assert "%" not in tables
+    assert "95% interval" not in page.html.split("How these figures were made")[0]
 
 
 def test_grades_are_as_they_were_given(supervisor: Browser, sample_id: UUID):

@@ -15,6 +15,7 @@ BAR_GAP = 6
 MARK_HEIGHT = 18
 PADDING = 8
 LABEL_SIZE = 13
+BAR_LOOKS = {"now": "Open now", "then": "Open then", "closed": "Not open"}
 _LEAST_BAR = 4
 _INSET = 6
 
@@ -39,6 +40,13 @@ class Bar:
     title: str
     is_open: bool
     runs_on: bool
+
+    @property
+    def look(self) -> str:
+        """Which of BAR_LOOKS it is drawn as."""
+        if not self.is_open:
+            return "closed"
+        return "now" if self.runs_on else "then"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from caseaudit.definitions.journey import Journey
 from caseaudit.journey.replay import Event, JourneySoFar, Misfit, Stay
-from caseaudit.web.drawings.lanes import Lane, Period, lane
+from caseaudit.web.drawings.lanes import BAR_LOOKS, Lane, Period, lane
 from caseaudit.web.drawings.marks import SHAPES, Moment, shape_of
 from caseaudit.web.drawings.scale import Tick, TimeScale, time_scale
 from caseaudit.words import count_of, in_words, long_date
@@ -66,6 +66,17 @@ class TimelineDrawing:
     def misfits(self) -> int:
         """How many events do not fit the journey."""
         return sum(1 for event in self.events if event.misfit)
+
+    @property
+    def looks(self) -> Mapping[str, str]:
+        """The kinds of bar that are drawn, with their words for the key."""
+        drawn = {bar.look for lane in self.panels[-1].lanes for bar in lane.bars}
+        return {look: words for look, words in BAR_LOOKS.items() if look in drawn}
+
+    @property
+    def has_changes_of_scale(self) -> bool:
+        """Whether some stretch of time is drawn larger than another."""
+        return len(self.panels[-1].scale.bands) > 1
 
     @property
     def is_empty(self) -> bool:
