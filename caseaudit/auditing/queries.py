@@ -109,13 +109,15 @@ def status_counts(session: Session) -> Mapping[UUID, Mapping[str, int]]:
 
 
 def answers_of(session: Session, audit_id: UUID) -> Mapping[str, Answer]:
-    """The answers of an audit by question."""
-    return {row.question_id: row for row in session.exec(select(Answer).where(Answer.audit_id == audit_id))}
+    """The answers of an audit by question, as they stand in the database now, whatever was read before."""
+    found = select(Answer).where(Answer.audit_id == audit_id).execution_options(populate_existing=True)
+    return {row.question_id: row for row in session.exec(found)}
 
 
 def verdicts_of(session: Session, audit_id: UUID) -> Mapping[UUID, Verdict]:
-    """The verdicts of an audit by flag, those on withdrawn flags among them."""
-    return {row.flag_id: row for row in session.exec(select(Verdict).where(Verdict.audit_id == audit_id))}
+    """The verdicts of an audit by flag as they stand now, those on withdrawn flags among them."""
+    found = select(Verdict).where(Verdict.audit_id == audit_id).execution_options(populate_existing=True)
+    return {row.flag_id: row for row in session.exec(found)}
 
 
 def judged_flags(session: Session, audit: Audit) -> Sequence[JudgedFlag]:
