@@ -82,7 +82,7 @@ class _ListReader:
             return
         row = ReadRow(self.found.shape.number, self.found.sheet.name, row_no, ref)
         troubles = self._read_cells(row, cells) if self.found.shape.is_used else []
-        if trouble and self._is_no_child(row, cells):
+        if (trouble or not _has_figure(ref)) and self._is_no_child(row, cells):
             self._refuse(row_no, self.places[self.child_at], _NOT_A_CHILD)
             return
         if trouble:
@@ -115,9 +115,8 @@ class _ListReader:
         # Notes, totals and headings written again: no number, and nothing that is dated.
         if [plain_heading(cell) for cell in cells] == self.headings:
             return True
-        has_figure = any(letter.isdigit() for letter in row.ref)
         is_alone = sum(not is_nothing(cell) for cell in cells) == 1
-        return is_alone or not (has_figure or row.dates)
+        return is_alone or not (_has_figure(row.ref) or row.dates)
 
     def _note_repetition(self, row_no: int, cells: Sequence[Cell], troubles: list[tuple[str, Trouble]]) -> None:
         first = self.seen.setdefault(tuple(cells), row_no)
@@ -139,6 +138,10 @@ _NO_CHILD_COLUMN = Trouble(
     RemarkKind.NO_CHILD_COLUMN,
     "The list has no column headed “Child Unique ID”, so nobody can be told whose row it is.",
 )
+
+
+def _has_figure(ref: str) -> bool:
+    return any(letter.isdigit() for letter in ref)
 
 
 def _looks_blank(column: Column, error: str) -> Trouble | None:

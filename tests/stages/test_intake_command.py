@@ -1,0 +1,78 @@
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameList
+from caseaudit.store.engine import open_engine
+from tests.annex_a import write
+from tests.conftest import SHARED
+
+SAMPLE = SHARED / "samples" / "annex_a_2021.xlsx"
+
+
+def run_import(instance: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """`caseaudit import` as it is typed."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("CASEAUDIT_")}
+    return subprocess.run(
+        [sys.executable, "-c", "from caseaudit.cli import main; main()", "import", *map(str, arguments)],
+        env=environment | {"CASEAUDIT_INSTANCE": str(instance), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.shared
+def test_the_sample_workbook_is_imported_and_every_doubtful_cell_reported(tmp_path: Path) -> None:
+    done = run_import(tmp_path, SAMPLE, "--as-at", "2021-03-16", "--remarks", tmp_path / "remarks.csv")
+
+    assert done.returncode == 0, done.stderr
+    assert "48 case files" in done.stdout
+    assert "0 refused, 27 doubtful cells" in done.stdout
+    assert "List 6, row 2, Allocated Team (M): The cell shows the error #N/A" in done.stdout
+    with (tmp_path / "remarks.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 29
+    with Session(open_engine(f"sqlite:///{tmp_path / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
+        lists = session.exec(select(FrameList)).all()
+        assert {found.list_no: found.rows_read for found in lists} == {
+            1: 5, 2: 5, 3: 6, 4: 5, 5: 5, 6: 5, 7: 7, 8: 5, 9: 6, 10: 5, 11: 5
+        }  # fmt: skip
+        assert all(found.rows_read == found.rows_kept + found.rows_refused for found in lists)
+        assert len(session.exec(select(CellRemark)).all()) == 29
+        assert len(session.exec(select(CaseEvent)).all()) == sum(found.events for found in lists)
+
+
+def test_what_is_printed_names_no_child(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "ZQ-771"}, {"child": "ZQ772", "contact_on": "soon"}]})
+
+    done = run_import(tmp_path, path, "--as-at", "2026-03-31")
+
+    assert done.returncode == 0
+    assert "ZQ" not in done.stdout + done.stderr
+
+
+def test_a_refused_file_exits_with_one_sentence_and_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lists.csv"
+    path.write_text("Child Unique ID,Gender\n1,M\n")
+
+    done = run_import(tmp_path, path, "--as-at", "2026-03-31")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("caseaudit: The file is comma-separated text (CSV)")
+    with Session(open_engine(f"sqlite:///{tmp_path / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
+        assert session.exec(select(Frame)).all() == []
+
+
+def test_lists_of_a_day_still_to_come_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "1"}]})
+
+    done = run_import(tmp_path, path, "--as-at", "2999-01-01")
+
+    assert done.returncode == 1
+    assert "still to come" in done.stderr
