@@ -14,7 +14,7 @@ from tests.end_to_end.conftest import Served
 from tests.end_to_end.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
-JUDGEMENTS = {
+JUDGEMENTS = {"Yes": "Seen in the assessment of May.", "Partly": "Some of it, in the plan.", "No": "Not on the file."}
     "Yes": "Seen in the assessment of May.",
     "Partly": "Some of it, in the plan.",
     "No": "Nothing on the file.",
