@@ -15,10 +15,6 @@ from tests.end_to_end.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGEMENTS = {"Yes": "Seen in the assessment of May.", "Partly": "Some of it, in the plan.", "No": "Not on the file."}
-    "Yes": "Seen in the assessment of May.",
-    "Partly": "Some of it, in the plan.",
-    "No": "Nothing on the file.",
-}
 STALE_CHRONOLOGY = (
     "Date\tSource\tEvent\tSignificance\tAction\n"
     "03/02/2025\tSchool\tBruise on his arm, said he fell\tSecond injury this term\tSW told\n"
