@@ -1,5 +1,6 @@
 """What pages, files and later stages ask of frames and their case files."""
 
+from calendar import isleap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,7 @@ from caseaudit.intake.facts import Fact, facts_in
 from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameCase, FrameList, JourneyFinding, ListRow
 from caseaudit.journey.replay import Event, JourneySoFar, replay
 
-DAYS_IN_A_YEAR = 365.25
+DAYS_IN_A_LONG_YEAR = 366
 
 __all__ = ["CaseEvent", "CellRemark", "Fact", "Frame", "FrameCase", "FrameList", "JourneyFinding"]
 
@@ -101,7 +102,9 @@ def age_at(case: FrameCase, on: date) -> float | None:
     """The child's age in years on a day; None for an unborn child and one whose date of birth is not known."""
     if case.born_on is None or case.born_on > on:
         return None
-    return (on - case.born_on).days / DAYS_IN_A_YEAR
+    # Whole years by the calendar: days divided by 365.25 make a child a year younger on many of their birthdays.
+    years = on.year - case.born_on.year - ((on.month, on.day) < (case.born_on.month, case.born_on.day))
+    return years + (on - _birthday(case.born_on, case.born_on.year + years)).days / DAYS_IN_A_LONG_YEAR
 
 
 def events_of(session: Session, case_id: UUID) -> Sequence[CaseEvent]:
@@ -142,3 +145,9 @@ def _chosen_remarks(frame_id: UUID, list_no: int | None, is_refusal: bool | None
     if is_refusal is not None:
         chosen.append(col(CellRemark.is_refusal) == is_refusal)
     return chosen
+
+
+def _birthday(born_on: date, year: int) -> date:
+    if (born_on.month, born_on.day) == (2, 29) and not isleap(year):
+        return date(year, 3, 1)
+    return born_on.replace(year=year)
