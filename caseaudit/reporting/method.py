@@ -35,7 +35,8 @@ def _interval(design: Design) -> str:
     sentence = (
         "The interval is Wilson’s 95% score interval: of 100 samples drawn this way, about 95 would have an interval"
         f" that holds the true figure for all {design.frame_cases:,} case files. It makes no allowance for a small"
-        " frame, so it is a little wide rather than too narrow."
+        " frame, so it is a little wide rather than too narrow. Where flags are counted rather than case files, flags"
+        " on one file are alike, and the true doubt is larger than the interval says."
     )
     if design.method == STRATIFIED and design.is_proportional:
         sentence += " Levels gave case files in proportion, so no weights are needed."

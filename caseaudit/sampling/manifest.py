@@ -27,7 +27,7 @@ def manifest_of(session: Session, sample_id: UUID, *, with_identifiers: bool = F
         "manifest": FORMAT,
         "product": "caseaudit",
         "version": version("caseaudit"),
-        "how_to_check": "python redraw.py THIS-FILE (redraw.py comes with caseaudit and needs Python alone)",
+        "how_to_check": "python redraw.py THIS-FILE (docs/redraw.py in the source of caseaudit; it needs Python alone)",
         "frame": _frame(session, row),
         "sample": _sample(row, design_of_sample(row)),
         "order": [_drawn(case, cases, with_identifiers) for case in cases],

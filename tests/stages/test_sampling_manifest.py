@@ -1,5 +1,6 @@
 """The manifest, and the script that draws from it again with the standard library alone."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -58,6 +59,21 @@ def test_the_same_sample_comes_out_of_the_script(session: Session, tool, tmp_pat
     assert done.stdout.startswith("Same sample: 14 case files drawn from 55"), done.stdout
     assert "chosen by a person" in done.stdout
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_frame_may_be_listed_in_any_order(session: Session, tool, tmp_path):
+    manifest = manifest_of(session, round_with_replacements(session, tool, "stratified").id)
+    manifest["frame"]["cases"].reverse()
+
+    assert redraw(tmp_path, manifest).returncode == 0
+
+
+def test_the_script_runs_on_python_3_9_with_its_standard_library_alone():
+    tree = ast.parse(REDRAW.read_text("utf-8"), feature_version=(3, 9))
+
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported == {"hashlib", "json", "sys", "pathlib"}
 
 
 def test_a_seed_made_by_the_product_is_not_called_chosen(session: Session, tool, tmp_path):
