@@ -41,7 +41,7 @@ def supervisor(browser: Browser) -> Browser:
 def draw(browser: Browser, **filling: str) -> Page:
     browser.open("/samples")
     browser.click("Draw a sample")
-    browser.click("Spring lists")
+    browser.click("Spring lists, as at 31 March 2026")
     return browser.submit("Continue", {"name": "Spring round", "method": "stratified", "size": "6", **filling})
 
 
