@@ -98,8 +98,13 @@ def _error_summary(tree: Any) -> Iterator[str]:
         controls = [control.get("id") for control in tree.xpath(_CONTROLS) if control.get("type") != "hidden"]
         if target.removeprefix("#") not in controls:
             yield f"the error “{words_of(error)}” does not lead to a control but to “{target}”"
-    if tree.xpath("//*[contains(@class, 'govuk-error-message')]") and not _errors(tree):
+    messages = tree.xpath("//*[contains(@class, 'govuk-error-message')]")
+    if messages and not _errors(tree):
         yield "a field has an error that the summary does not name"
+    described = " ".join(tree.xpath("//@aria-describedby")).split()
+    for message in messages:
+        if message.get("id") not in described:
+            yield f"the error “{words_of(message)}” belongs to no control"
 
 
 def _forms(tree: Any) -> Iterator[str]:

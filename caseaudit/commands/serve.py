@@ -7,11 +7,14 @@ import click
 from waitress import serve
 
 from caseaudit.accounts.queries import count_accounts
-from caseaudit.app import LARGEST_FILE, MEGABYTE, create_app
+from caseaudit.app import MEGABYTE, create_app
 from caseaudit.commands.installation import Installation, open_installation
 from caseaudit.config import read_settings
 from caseaudit.errors import SettingsError
 from caseaudit.store.transaction import transaction
+
+# Beyond what any page takes, so that a file too large is refused on a page and not by the server in its own words.
+_LARGEST_BODY = 100 * MEGABYTE
 
 
 @click.command("serve")
@@ -37,7 +40,7 @@ def serve_pages(installation: Installation, *, host: str, port: int, threads: in
             sockets=[listening],
             threads=threads,
             ident="caseaudit",
-            max_request_body_size=LARGEST_FILE + MEGABYTE,
+            max_request_body_size=_LARGEST_BODY,
             **_behind_a_proxy(installation),
         )
 
