@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.box import SIMPLE
@@ -22,10 +23,16 @@ from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
 
 
+_PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": False, "padding": (0, 1, 0, 0)}
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--as-at", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The date the lists describe, 2026-03-31."
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    required=True,
+    help="The date the lists describe, 2026-03-31.",
 )
 @click.option("--name", help="What to call the frame; its date if nothing is given.")
 @click.option(
@@ -38,13 +45,14 @@ def command(file: Path, as_at: datetime, name: str | None, remarks: Path | None)
     on = as_at.date()
     if on > clock.today():
         raise NotAllowed(f"Enter the date the lists describe; {long_date(on)} is still to come.")
+    if remarks and not remarks.absolute().parent.is_dir():
+        raise NotAllowed("There is no folder for the file of remarks. Make it, or give another name.")
     installation = open_installation()
-    journeys = installation.definitions.journeys
-    read = read_annex_a(file, as_at=on, journeys=journeys)
-    with transaction(installation.engine) as session:
-        frame = seal_frame(
-            session, read, name=name or default_name(on), by=command_line(Role.ADMINISTRATOR), at=clock.now()
-        )
+    actor = command_line(Role.ADMINISTRATOR)
+    with Console().status("Reading the lists"):
+        read = read_annex_a(file, as_at=on, journeys=installation.definitions.journeys)
+        with transaction(installation.engine) as session:
+            frame = seal_frame(session, read, name=name or default_name(on), by=actor, at=clock.now())
     _show(read, installation.definitions.journey_on(on))
     _show_remarks(read.remarks)
     if remarks:
@@ -56,7 +64,7 @@ def command(file: Path, as_at: datetime, name: str | None, remarks: Path | None)
 
 def _show(read: ReadFrame, journey: Journey) -> None:
     console = Console()
-    table = Table("", "List", title=f"Lists as at {long_date(read.as_at)}", title_justify="left", box=SIMPLE)
+    table = Table("", "List", title=f"Lists as at {long_date(read.as_at)}", **_PLAIN)
     for heading in ("Rows read", "Kept", "Refused", "Children", "Events", "Doubtful"):
         table.add_column(heading, justify="right")
     for found in read.lists:
@@ -65,7 +73,7 @@ def _show(read: ReadFrame, journey: Journey) -> None:
         name = found.name if found.is_used else f"{found.name} (read, not used)"
         table.add_row(str(found.number), name, *(f"{count:,}" for count in (*counts, doubtful)))
     console.print(table)
-    levels = Table("Case level", title="Case files", title_justify="left", box=SIMPLE)
+    levels = Table("Case level", title="Case files", **_PLAIN)
     levels.add_column("Children", justify="right")
     standing = [child.journey.level for child in read.children]
     for level in journey.levels:

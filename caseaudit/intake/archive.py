@@ -1,11 +1,12 @@
 """Whether a file is an Excel workbook at all, and safe to unpack; each refusal says what the file is and what to do."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -28,6 +29,9 @@ _BOMB = (
     "Ask for the lists to be saved again."
 )
 _AS_XLSX = "Open it in Excel, save it as an Excel workbook (.xlsx) and import that."
+
+# Everything the standard library raises on bytes that only look like an archive.
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
 
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%pdf", "The file is a PDF, not a workbook. Ask for the Excel workbook (.xlsx) it was made from."),
@@ -64,7 +68,7 @@ def open_archive(path: Path) -> Iterator[ZipFile]:
             _refuse_other_zips(archive)
             _refuse_bombs(archive)
             yield archive
-    except (BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError) as broken:
+    except _BROKEN as broken:
         raise RefusedFile(DAMAGED) from broken
 
 
@@ -148,6 +152,8 @@ def _refuse_bombs(archive: ZipFile) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise RefusedFile(LOCKED)
+    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+        raise RefusedFile(DAMAGED)
     unpacked = sum(part.file_size for part in parts)
     swollen = any(part.file_size > _SMALL and part.file_size > MAX_RATIO * part.compress_size for part in parts)
     if swollen or unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:

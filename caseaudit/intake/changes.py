@@ -19,6 +19,7 @@ from caseaudit.store.history import remember
 from caseaudit.store.schema import metadata
 from caseaudit.words import count_of, long_date
 
+LONGEST_NAME = 200
 _BATCH = 2_000
 _Values = dict[str, Any]
 
@@ -28,6 +29,9 @@ def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: d
 
     The same file may be sealed under another name, and a corrected file under the same one: each is a frame of its own.
     """
+    name = name.strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise NotAllowed(f"Enter a name for the frame, of {LONGEST_NAME} characters at most.")
     _refuse_repetition(session, read, name)
     keys = case_keys([child.ref for child in read.children])
     frame = Frame(

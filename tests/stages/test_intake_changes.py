@@ -82,6 +82,12 @@ def test_the_same_file_is_not_sealed_twice_under_one_name(session: Session, read
     assert len(queries.frames(session)) == 2
 
 
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201])
+def test_a_frame_needs_a_name_that_can_be_kept(session: Session, read: ReadFrame, name: str) -> None:
+    with pytest.raises(NotAllowed, match="Enter a name for the frame"):
+        seal(session, read, name=name)
+
+
 def test_a_sealed_frame_cannot_be_changed_even_behind_the_programs_back(session: Session, read: ReadFrame) -> None:
     frame = seal(session, read)
 

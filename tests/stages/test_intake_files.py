@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -80,6 +81,24 @@ def test_a_workbook_cut_short_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-400])
 
     assert "damaged or incomplete" in refusal_of(path)
+
+
+def test_a_workbook_damaged_anywhere_is_read_or_refused_and_never_a_crash(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "C1"}], 8: [{"child": "C1"}]})
+    whole, chance = path.read_bytes(), Random(5)
+    refused = 0
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 12)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path.write_bytes(damaged)
+
+        try:
+            read_workbook(path)
+        except RefusedFile:
+            refused += 1
+
+    assert refused > 30
 
 
 def test_a_workbook_whose_sheet_is_broken_xml_is_refused(tmp_path: Path) -> None:
