@@ -2,7 +2,7 @@
 
 from caseaudit.reporting.figures import FEWEST_FOR_A_PERCENTAGE
 from caseaudit.reporting.progress import RoundProgress
-from caseaudit.sampling.design import STRATIFIED, Design
+from caseaudit.sampling.design import Design
 from caseaudit.words import count_of
 
 PICKED = "Picked, not drawn: says nothing about other files."
@@ -32,12 +32,12 @@ def _who_counts(progress: RoundProgress) -> str:
 def _interval(design: Design) -> str:
     if not design.is_random:
         return f"{PICKED} No intervals are given."
-    sentence = (
+    whole = f"the true figure for all {design.frame_cases:,} case files"
+    if not design.is_proportional:
+        whole = "the true figure for case files whose levels are mixed as they are in the sample"
+    return (
         "The interval is Wilson’s 95% score interval: of 100 samples drawn this way, about 95 would have an interval"
-        f" that holds the true figure for all {design.frame_cases:,} case files. It makes no allowance for a small"
-        " frame, so it is a little wide rather than too narrow. Where flags are counted rather than case files, flags"
-        " on one file are alike, and the true doubt is larger than the interval says."
+        f" that holds {whole}. It makes no allowance for a small frame, so it is a little wide rather than too narrow."
+        " Where flags are counted rather than case files, flags on one file are alike, and the true doubt is larger than"
+        " the interval says."
     )
-    if design.method == STRATIFIED and design.is_proportional:
-        sentence += " Levels gave case files in proportion, so no weights are needed."
-    return sentence

@@ -61,7 +61,7 @@ class Design:
         }[self.method]
         parts = [f"{count_of(self.size, 'case file')} of {self.frame_cases:,} {how}"]
         if self.method == STRATIFIED and self.is_proportional:
-            parts.append("Each level gave case files in proportion to its size.")
+            parts.append("Each level gave case files in proportion to its size, so figures need no weights.")
         elif self.method == STRATIFIED:
             parts.append(
                 "Small levels gave more than their share so that none is left out. Overall figures are not weighted for"
