@@ -38,6 +38,6 @@ def _interval(design: Design) -> str:
     return (
         "The interval is Wilson’s 95% score interval: of 100 samples drawn this way, about 95 would have an interval"
         f" that holds {whole}. It makes no allowance for a small frame, so it is a little wide rather than too narrow."
-        " Where flags are counted rather than case files, flags on one file are alike, and the true doubt is larger than"
-        " the interval says."
+        " Where flags are counted rather than case files, flags on one file are alike, and the true doubt is larger"
+        " than the interval says."
     )
