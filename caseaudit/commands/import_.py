@@ -22,7 +22,6 @@ from caseaudit.people import Role, command_line
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
 
-
 _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": False, "padding": (0, 1, 0, 0)}
 
 

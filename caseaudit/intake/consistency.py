@@ -34,6 +34,14 @@ def doubts_within(shape: ListShape, row: ReadRow) -> Iterator[Doubt]:
                     f"This is blank though “{shape.column(given).heading}” is given. Give both or neither.",
                 ),
             )
+    if row.codes.get("case_status") == ("CLOSED",) and "need_closed_on" not in row.raw:
+        yield (
+            "need_closed_on",
+            Trouble(
+                RemarkKind.CONTRADICTION,
+                "The case status is closed and there is no closure date, so the case counts as open. Give the date.",
+            ),
+        )
     if row.list_no == 5:
         yield from _conference_doubts(row)
 

@@ -186,6 +186,13 @@ def test_a_closure_without_its_reason_is_doubted() -> None:
     assert [key for key, _ in doubts_within(annex_a_list(6), need)] == ["closure_reason"]
 
 
+def test_a_closed_status_without_a_closure_date_is_doubted() -> None:
+    need = kept(6, need_started_on=date(2025, 2, 1), case_status="e) Closed episode")
+
+    assert [key for key, _ in doubts_within(annex_a_list(6), need)] == ["need_closed_on"]
+    assert triggers(need) == [("cin_started", date(2025, 2, 1))]
+
+
 def test_work_before_a_birth_is_doubted_only_beyond_forty_weeks_and_care_always() -> None:
     plan = kept(7, plan_started_on=date(2015, 1, 10), review_conference_on=date(2014, 1, 1))
     care = kept(8, care_started_on=date(2015, 5, 31))
