@@ -82,7 +82,16 @@ def cases(sample_id: UUID, slug: str) -> str:
             for case_id in chosen.case_ids
             if by is None or group is None or _group_of(found, case_id, by) == group
         ]
-        rows = [_found_case(it, found, chosen, judged_flags(reading, it.audit), slug) for it in listed]
+        is_flag = found.flag(slug) is not None
+        rows = [
+            FoundCase(
+                it,
+                chosen.answer_of(it.case.id),
+                _grade_of(found, it.case.id),
+                [one for one in judged_flags(reading, it.audit) if _is_wanted(one, slug, answer)] if is_flag else [],
+            )
+            for it in listed
+        ]
     return render(
         "findings/cases.html",
         title=chosen.title,
@@ -94,7 +103,7 @@ def cases(sample_id: UUID, slug: str) -> str:
         rows=rows,
         answer=answer,
         group=_group_title(group, by) if by and group is not None else None,
-        is_flag=found.flag(slug) is not None,
+        is_flag=is_flag,
         level_title=level_title,
     )
 
@@ -158,12 +167,7 @@ def _group_title(group: str, by: str) -> str:
     return group or "No team recorded"
 
 
-def _found_case(
-    audited: AuditedCase, found: Findings, chosen: Slice, flags: Sequence[JudgedFlag], slug: str
-) -> FoundCase:
-    return FoundCase(
-        audited,
-        chosen.answer_of(audited.case.id),
-        _grade_of(found, audited.case.id),
-        [judged for judged in flags if judged.flag.code == slug],
-    )
+def _is_wanted(judged: JudgedFlag, code: str, decision: str | None) -> bool:
+    if judged.flag.code != code or judged.verdict is None:
+        return False
+    return decision is None or judged.verdict.decision == decision
