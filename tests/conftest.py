@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
@@ -121,10 +122,17 @@ def settings(tmp_path: Path, sqlite_template: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once for all tests, which would otherwise be most of their time."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, definitions: Definitions) -> Iterator[Flask]:
+def app(settings: Settings, definitions: Definitions, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application on a database of its own, with the people of tests.factories in it."""
     app = create_app(replace(settings), definitions)
+    app.jinja_env.bytecode_cache = compiled_templates
     with transaction(app.extensions["caseaudit"].engine) as session:
         add_people(session)
     yield app
