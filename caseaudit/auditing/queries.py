@@ -174,7 +174,8 @@ def _audited_cases(session: Session, *conditions: ColumnElement[bool]) -> list[A
         .order_by(col(Audit.allocated_at), col(SampledCase.position), col(FrameCase.case_key))
     ).all()
     answers: dict[UUID, dict[str, Answer]] = {audit.id: {} for audit, *_ in rows}
-    for answer in session.exec(select(Answer).where(col(Answer.audit_id).in_(answers))):
+    found = select(Answer).where(col(Answer.audit_id).in_(answers)).execution_options(populate_existing=True)
+    for answer in session.exec(found):
         answers[answer.audit_id][answer.question_id] = answer
     return [
         AuditedCase(audit, case, frame.as_at, sample.id, sample.name, answers[audit.id])

@@ -152,6 +152,8 @@ def without(rows: Sequence[Any], position: str) -> list[Any]:
 
 
 def _row_of(draft: Any) -> dict[str, Any]:
+    if isinstance(draft, dict):
+        return draft
     names = ("date_text", "source", "event", "significance", "action", "outcome", "owner", "timescale", "recorded_on")
     row = {name: getattr(draft, name) for name in names if hasattr(draft, name)}
     if row.get("recorded_on"):
