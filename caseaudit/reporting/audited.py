@@ -56,7 +56,7 @@ def audited_files(session: Session, sample_id: UUID) -> tuple[AuditedFile, ...]:
         .join(SampledCase, col(Audit.sampled_case_id) == col(SampledCase.id))
         .join(FrameCase, col(Audit.case_id) == col(FrameCase.id))
         .join(Frame, col(FrameCase.frame_id) == col(Frame.id))
-        .where(SampledCase.sample_id == sample_id, Audit.status == ACCEPTED)
+        .where(SampledCase.sample_id == sample_id, col(SampledCase.elimination).is_(None), Audit.status == ACCEPTED)
         .order_by(col(SampledCase.position))
     ).all()
     audit_ids = [audit.id for audit, _, _ in rows]
