@@ -1,4 +1,4 @@
-"""Rows and cells of a table that was pasted as text: from Excel or Word, with pipes, as CSV, or two columns with a dash."""
+"""Rows and cells of a table that was pasted as text: from Excel or Word, with pipes, or as CSV."""
 
 import csv
 import re

@@ -35,7 +35,7 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 def chronology_flags(case: CaseFile) -> Iterator[Flag]:
-    """A chronology that is missing, or one that is not current; never both, since what is missing cannot be out of date."""
+    """A chronology that is missing, or one that is not current; what is missing cannot be out of date as well."""
     if case.chronology is None:
         yield from _auditors_findings(case)
         return
@@ -103,8 +103,9 @@ def _not_current(case: CaseFile, entries: Sequence[Entry]) -> Flag | None:
         )
     else:
         return None
+    place = f"Entry of {shortened(entry.date_text, 40)}"
     return Flag(
-        "chronology", NOT_CURRENT, "chronology is current", Severity.MEDIUM, f"Entry of {shortened(entry.date_text, 40)}",
+        "chronology", NOT_CURRENT, "chronology is current", Severity.MEDIUM, place,
         reason, _quote(entry), _NOT_CURRENT_SOURCE, _words(entry),
     )  # fmt: skip
 

@@ -25,17 +25,22 @@ WEEKDAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:
 _JUST_GONE = timedelta(days=60)
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "−": "-"})
 
+_DIGIT = re.compile(r"\d")
+_YEAR_TEXT = r"(?:(?:19|20)\d\d|'\d\d)"
 _SHAPES = re.compile(
     rf"""
     (?<![\d/.])(?:
       (?P<iso_year>\d{{4}})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})
     | (?P<day>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?(?P<year>\d{{4}}|\d{{2}})
-    | (?P<named_day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|[-/.,]\s?)?(?P<named_month>{MONTH})(?:[\s,/-]*(?P<named_year>(?:19|20)\d\d|'\d\d|(?<=[\s/-])\d\d))?
+    | (?P<named_day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?(?:\s+|[-/.,]\s?)?(?P<named_month>{MONTH})
+        (?:[\s,/-]*(?P<named_year>{_YEAR_TEXT}|(?<=[\s/-])\d\d))?
     | (?P<only_month>\d{{1,2}})/(?P<month_year>(?:19|20)\d\d)
     | (?P<short_day>\d{{1,2}})/(?P<short_month>\d{{1,2}})
     )(?![\d]|/\d)
-    | \b(?P<first_month>{MONTH})\s?(?P<late_day>\d{{1,2}})(?:(?:st|nd|rd|th)(?:,?\s*(?P<after_year>(?:19|20)\d\d|'\d\d))?|,\s*(?P<comma_year>(?:19|20)\d\d)|\s+(?P<bare_year>(?:19|20)\d\d))(?!\d)
-    | \b(?P<whole_month>{MONTH})[\s,-]*(?P<whole_year>(?:19|20)\d\d|'\d\d)(?!\d)
+    | \b(?P<first_month>{MONTH})\s?(?P<late_day>\d{{1,2}})
+        (?:(?:st|nd|rd|th)(?:,?\s*(?P<after_year>{_YEAR_TEXT}))?
+          |,\s*(?P<comma_year>(?:19|20)\d\d)|\s+(?P<bare_year>(?:19|20)\d\d))(?!\d)
+    | \b(?P<whole_month>{MONTH})[\s,-]*(?P<whole_year>{_YEAR_TEXT})(?!\d)
     | \b(?P<loose_month>{MONTH})[\s-](?P<loose_number>\d{{2}})(?![\d:.]|\s?(?:am|pm)\b)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -69,13 +74,18 @@ def plain(text: str) -> str:
 
 
 def find_dates(text: str, *, near: date, is_past: bool = False) -> tuple[Dated, ...]:
-    """Every date in the text, in order; a missing year is taken so that it falls after ``near``, or before it for the past."""
+    """Every date in the text, in order.
+
+    Without a year the next such day from ``near`` is taken, or for the past the last one before it.
+    """
+    if not _DIGIT.search(text):
+        return ()
     found = (_read(match, near, is_past) for match in _SHAPES.finditer(plain(text)))
     return tuple(dated for dated in found if dated is not None)
 
 
 def read_date(text: str, *, by: date) -> Dated | None:
-    """The last date a cell of a chronology names, none later than ``by`` where the year is missing; None if it names none."""
+    """The last date a cell of a chronology names, on or before ``by`` where it has no year; None if it names none."""
     found = find_dates(text, near=by, is_past=True) or (*_bare_months(text, by),) or (*_years(text),)
     return max(found, key=lambda dated: dated.last, default=None)
 

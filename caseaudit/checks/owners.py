@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from caseaudit.checks.casefile import PlanAction
 from caseaudit.checks.dates import plain
@@ -41,7 +41,7 @@ class Owner:
 
 
 def owner_of(action: PlanAction) -> Owner:
-    """Who answers for an action: the owner column first, and where that names nobody, whoever the words say will do it."""
+    """Who answers for an action: whoever the owner column names, or else whoever the words say will do it."""
     named = _column(action.owner)
     if named.is_owned:
         return named
@@ -61,18 +61,25 @@ _LEAD = whole(
 _NOT_A_LEAD = whole(rf"(?:{_ROLES}|safeguarding|pastoral|club|sencos?|service|team)\s+lead")
 _LED_BY = re.compile(r"\b(?:led by|lead by|lead(?:s|ing)?\s*(?:is|[:=-])?)\s*(?P<who>[\w' ]+)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\.\s)\s*", re.IGNORECASE)
+_EVERYBODY = any_of(_PEOPLE["everybody"])
+_BODY, _BODY_HEADS = any_of(_PEOPLE["organisations"]), any_of(_PEOPLE["body_heads"])
 _WHOLLY = {
     Ownership.NOBODY: re.compile(rf"(?:the\s+)?{any_of(_PEOPLE['nobody'])}|[?\-–.x]*", re.IGNORECASE),
-    Ownership.EVERYBODY: re.compile(rf"(?:the\s+)?{any_of(_PEOPLE['everybody'])}(?:\s+(?:involved|concerned|members?|network|in the \w+))?", re.IGNORECASE),
-    Ownership.BODY: re.compile(rf"(?:the\s+)?(?:{any_of(_PEOPLE['organisations'])}|(?:[\w'&.-]+\s+){{1,5}}{any_of(_PEOPLE['body_heads'])})", re.IGNORECASE),
+    Ownership.EVERYBODY: re.compile(
+        rf"(?:the\s+)?{_EVERYBODY}(?:\s+(?:involved|concerned|members?|network|in the \w+))?", re.IGNORECASE
+    ),
+    Ownership.BODY: re.compile(
+        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{1,5}}{_BODY_HEADS})", re.IGNORECASE
+    ),
 }  # fmt: skip
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")
 _ONCE = whole(
-    r"tbc|tba|tbd|tbn|unallocated|vacant|(?:once|when|if|to be)\s+(?:\w+\s+)?(?:identified|allocated|appointed|confirmed|agreed|recruited|decided)"
+    r"tbc|tba|tbd|tbn|unallocated|vacant"
+    r"|(?:once|when|if|to be)\s+(?:\w+\s+)?(?:identified|allocated|appointed|confirmed|agreed|recruited|decided)"
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _column(owner: str) -> Owner:
     words = plain(owner).strip()
     quote = owner.strip()
@@ -112,7 +119,7 @@ def _parties(words: str) -> Iterator[str]:
             yield part.replace("()", "").strip(" -:.") + "".join(f"|{aside}" for aside in inside)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _kind(party: str) -> Ownership | None:
     """What one party of an owner column is; None where nothing is left of it."""
     kinds = [
@@ -146,25 +153,34 @@ def _ends_in_a_name(words: str) -> bool:
     )
 
 
-_PERSON = rf"(?:(?:the|her|his|their|our)\s+)?(?:(?:[\w'-]+\s+){{0,2}}(?:{_ROLES}|{_FAMILY})(?:'s\s+(?:{_FAMILY}|{_ROLES}))?|(?:{_TITLES})\.?)(?:\s+(?-i:[A-Z])[\w'-]+|\s+\([^)]*\))?"
+_TITLED = rf"(?:{_TITLES})\.?\s+(?-i:[A-Z])[\w'-]+"
+_KNOWN = rf"(?:{_ROLES}|{_FAMILY})"
+_NAME = r"[A-Z][\w'-]+"
+_PERSON = rf"(?:{_KNOWN}(?:'s\s+{_KNOWN})?|(?:{_TITLES})\.?)(?:\s+(?-i:[A-Z])[\w'-]+|\s+\([^)]*\))?"
 _WILL = r"(?:\s*\([^)]*\))?\s+(?:to|will|shall|must|agrees? to|has agreed to|is to|are to|can)\s+(?:also\s+|then\s+)?"
-_ACT = rf"(?!be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)\b|{any_of(_PEOPLE['not_an_act'])}\b))[a-z]+"
+_DONE_TO = rf"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)\b|{any_of(_PEOPLE['not_an_act'])}\b)"
+_ACT = rf"(?!{_DONE_TO})[a-z]+"
 _AGENT = re.compile(rf"(?<![\w'])(?P<who>{_PERSON}){_WILL}{_ACT}", re.IGNORECASE)
-_BY = re.compile(rf"\b(?:by|via)\s+(?P<who>{_PERSON})(?!\w)(?!'s)", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\bI\s*\((?P<who>[A-Z][^)]*)\)")
-_NAMED = re.compile(
-    r"(?:^|[.;:]\s+|\n)(?P<who>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?(?:\s*\([^)]*\))?(?:\s*(?:,|and|&|/)\s*[A-Z][\w'-]+)*)(?:\s+to|\s+will)\s+"
-    + _ACT
-)
-_OPENS = re.compile(
-    rf"^(?:the\s+)?(?P<who>(?:{_FAMILY}|{_ROLES}|(?:{_TITLES})\.?\s+(?-i:[A-Z])[\w'-]+)(?:\s+(?-i:[A-Z])[\w'-]+)?)\s+(?P<act>[a-z]+s|and\s)(?!\w)",
+_BY = re.compile(
+    rf"\b(?:by|via)\s+(?:(?:the|her|his|their|our)\s+)?(?P<who>(?:[\w'-]+\s+){{0,2}}{_PERSON})(?!\w)(?!'s)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
-    rf"(?:^|[.;]\s+)(?P<who>{_FAMILY}|{_ROLES}|(?:{_TITLES})\.?\s+[A-Z][\w'-]+)\s*(?:[.;]|$)", re.IGNORECASE
+_FIRST_PERSON = re.compile(r"\bI\s*\((?P<who>[A-Z][^)]*)\)")
+_NAMED = re.compile(
+    rf"(?:^|[.;:]\s+|\n)(?P<who>{_NAME}(?:\s+{_NAME})?(?:\s*\([^)]*\))?(?:\s*(?:,|and|&|/)\s*{_NAME})*)"
+    rf"(?:\s+to|\s+will)\s+{_ACT}"
 )
+_OPENS = re.compile(
+    rf"^(?:the\s+)?(?P<who>(?:{_KNOWN}|{_TITLED})(?:\s+(?-i:[A-Z])[\w'-]+)?)\s+(?:[a-z]+s|and\s)(?!\w)", re.IGNORECASE
+)
+_ALONE = re.compile(rf"(?:^|[.;]\s+)(?P<who>{_KNOWN}|{_TITLED})\s*(?:[.;]|$)", re.IGNORECASE)
 _NOT_NAMES = whole(
-    rf"(?:{any_of((*_PEOPLE['organisations'], *_PEOPLE['everybody'], *_PEOPLE['body_heads'], *_PEOPLE['not_names']))})s?"
+    any_of(
+        word + ending
+        for key in ("organisations", "everybody", "body_heads", "not_names")
+        for word in _PEOPLE[key]
+        for ending in ("", "s")
+    )
 )
 
 
@@ -173,7 +189,7 @@ def _agent(text: str, *, is_column_blank: bool) -> Owner | None:
     patterns = (_FIRST_PERSON, _AGENT, _BY, _OPENS, _ALONE, _NAMED) if is_column_blank else (_FIRST_PERSON, _AGENT, _BY)
     for pattern in patterns:
         for match in pattern.finditer(words):
-            start = _start_of_list(words, match.start("who"))
+            start = _start_of_party(words, match.start("who"))
             who = text[start : match.end("who")]
             if pattern is _NAMED and _NOT_NAMES.search(plain(who)):
                 continue
@@ -183,13 +199,16 @@ def _agent(text: str, *, is_column_blank: bool) -> Owner | None:
     return None
 
 
+_LONGEST_LIST = 120
 _LIST_BEFORE = re.compile(r"(?:[\w'.-]+(?:\s[\w'.-]+)?\s*(?:,|/|&|\band\b)\s*)+$", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"(?<![\w'])(?:[\w'-]+\s+){1,2}$")
 
 
-def _start_of_list(words: str, start: int) -> int:
-    # "SW, HV and school nurse to meet": the list before the last name belongs to it.
+def _start_of_party(words: str, start: int) -> int:
+    # "SW, HV and school nurse to meet": the list before the last name belongs to it, as does "all" in "all carers to".
     clause = max(words.rfind(mark, 0, start) for mark in (".", ";", ":", "\n")) + 1
-    before = _LIST_BEFORE.search(words, clause, start)
-    if before is None or before.start() > clause + 2:
-        return start
-    return before.start()
+    before = _LIST_BEFORE.search(words, max(clause, start - _LONGEST_LIST), start)
+    if before is not None and before.start() <= clause + 2:
+        return before.start()
+    described = _WORDS_BEFORE.search(words, max(clause, start - _LONGEST_LIST), start)
+    return described.start() if described else start

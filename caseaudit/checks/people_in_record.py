@@ -24,11 +24,9 @@ _THE_CHILD = (
 _KIN = tuple(word for word in _PEOPLE["family"] if word not in _THE_CHILD)
 FAMILY = whole(rf"(?:{any_of((*_KIN, 'family', 'parents', 'carers', 'relative', 'household'))})(?:'s)?")
 PROFESSIONAL = whole(
-    rf"(?:{any_of((*(word for word in _PEOPLE['roles'] if word not in ('lead', 'head', 'visitor')), 'school', 'core group', 'interpreter', 'advocate', 'police', 'staff', 'eh worker', 'meeting'))})"
+    any_of((*(word for word in _PEOPLE["roles"] if word not in ("lead", "head", "visitor")), *_VOICE["also_at_work"]))
 )
-_ELSEWHERE = whole(
-    r"(?:in|upstairs|downstairs|outside|left|waiting|another room|kitchen|garden|by phone|phone|part of|joined later|not in the room|briefly)"
-)
+_ELSEWHERE = whole(any_of(_VOICE["elsewhere"]))
 _NAME = re.compile(r"(?<![\w'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![a-z])")
 _TITLED = re.compile(rf"(?<!\w)(?i:{any_of(_PEOPLE['titles'])})\.?\s+(?P<name>[A-Z][\w'-]+)")
 _NOT_NAMES = frozenset(
@@ -41,7 +39,7 @@ _NOT_NAMES = frozenset(
         *_PEOPLE["organisations"],
     )
 )
-_QUALIFIED = re.compile(r"\s*\([^)]*\)")
+_QUALIFIED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)

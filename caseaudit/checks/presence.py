@@ -127,7 +127,8 @@ def _absent(record: Record, sentences: tuple[Sentence, ...], *, has_child: bool)
 
 
 _SEEN_AFTER = re.compile(
-    r"\b(?:so|but|and|where)\s+(?:I|we|was|he was|she was|they were|later|then)\s+(?:\w+\s+)?(?:saw|seen|met|visited|spoke)",
+    r"\b(?:so|but|and|where)\s+(?:I|we|was|he was|she was|they were|later|then)\s+(?:\w+\s+)?"
+    r"(?:saw|seen|met|visited|spoke)",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,7 @@
 """Sentences of a record, and whose words or doings each clause reports: the child's, an adult's, or nobody's."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,27 +12,14 @@ from caseaudit.checks.dates import plain
 from caseaudit.checks.people_in_record import company_of
 from caseaudit.checks.wordlists import any_of, whole, word_list
 
-_PEOPLE = word_list("people")
+_PEOPLE, _VOICE = word_list("people"), word_list("voice")
 _END = re.compile(r"(?:[.!?]+[\"')]*(?=\s|$)|[\n;]+)")
 _ADULT_WORDS = tuple(
-    word for word in (*_PEOPLE["family"], *_PEOPLE["roles"], "professionals", "staff", "school", "nursery", "everyone", "family")
-    if word not in ("child", "young person", "yp", "young man", "young woman", "brother", "sister", "sibling", "siblings", "cousin", "friend", "friends", "lead", "head", "visitor", "ct", "ed", "ot", "ep", "pm", "ds", "dc", "pc", "sm", "mo", "fa", "bm", "bf", "ho")
-)  # fmt: skip
-_PEERS = (
-    "brother",
-    "sister",
-    "brothers",
-    "sisters",
-    "sibling",
-    "siblings",
-    "cousin",
-    "friend",
-    "friends",
-    "the children",
-    "children",
-    "the boys",
-    "the girls",
+    word
+    for word in (*_PEOPLE["family"], *_PEOPLE["roles"], *_VOICE["also_adults"])
+    if word not in _VOICE["never_adults"]
 )
+_PEERS = _VOICE["peers"]
 _CHILD_WORDS = ("child", "the child", "young person", "the young person", "yp", "baby", "toddler")
 
 
@@ -66,7 +54,8 @@ class Sentence:
 
     def before(self, at: int) -> Mention | None:
         """Whoever was named last before this place; a note that opens with its verb goes on about the last person."""
-        named = next((mention for mention in reversed(self.mentions) if mention.end <= at), None)
+        count = bisect_right(self.mentions, at, key=lambda mention: mention.end)
+        named = self.mentions[count - 1] if count else None
         if named is None and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
             return Mention(self.unsaid, 0, 0)
         return named
@@ -104,8 +93,10 @@ def _people_pattern(names: frozenset[str]) -> re.Pattern[str]:
     child = any_of((*_CHILD_WORDS, *names))
     name = rf"\s+(?!(?:{any_of(names)})\b)(?-i:[A-Z])[a-z]+" if names else r"\s+(?-i:[A-Z])[a-z]+"
     return whole(
-        rf"(?P<peer>{any_of(_PEERS)}(?:{name})?)|(?P<adult>(?:{any_of(_ADULT_WORDS)})(?:{name})?|(?:{any_of(_PEOPLE['titles'])})\.?\s+(?-i:[A-Z])\w+)"
-        rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<worker>I|we)|(?P<other>(?-i:[A-Z])[a-z]+(?=\s+(?:said|says|told|thinks|feels|reported)))"
+        rf"(?P<peer>{any_of(_PEERS)}(?:{name})?)"
+        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_PEOPLE['titles'])}\.?\s+(?-i:[A-Z])\w+)"
+        rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<worker>I|we)"
+        r"|(?P<other>(?-i:[A-Z])[a-z]+(?=\s+(?:said|says|told|thinks|feels|reported)))"
     )
 
 
@@ -124,7 +115,7 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
             continue
         found.append(Mention(who, match.start(), match.end()))
         # The subject of a sentence comes before its verb; whoever stands after a preposition is not it.
-        if subject is None and not _AFTER_PREPOSITION.search(words, 0, match.start()):
+        if subject is None and not _AFTER_PREPOSITION.search(words, max(0, match.start() - 60), match.start()):
             subject = who
     if found and (subject is None or _WORKER_FIRST.match(words)):
         # "I saw Leah while Nan was out": the next "she" is whoever the worker saw.
@@ -136,7 +127,7 @@ _WORKER_FIRST = re.compile(
     r"(?:[\w ,]+\s)?(?:I|We|we)\s+(?:\w+\s+)?(?:saw|met|spoke|visited|talked|walked|sat|played|drove)\b"
 )
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:with|to|for|by|from|of|at|about|next to|when|through|via|behind|told|tell|asked|saw|met|seen)\s+(?:(?:his|her|their|the|my|an?)\s+)?(?:[\w-]+\s+)?$",
+    rf"\b{any_of(_VOICE['takes_an_object'])}\s+(?:(?:his|her|their|the|my|an?)\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 

@@ -10,26 +10,26 @@ from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _WORDS = word_list("voice")
 TOO_YOUNG_TO_SAY = 3
-_ADVERB = r"(?:\s+(?:also|then|again|just|really|still|only|quietly|clearly|spontaneously|later|very much|and|has|have|had|who|that))*"
 _SAYS = whole(any_of(_WORDS["says"]))
 _SHOWS = whole(any_of(_WORDS["shows"]))
 _PLAYS = whole(rf"{any_of(_WORDS['plays'])}\b[^.]{{0,40}}?\b{any_of(_WORDS['plays_with'])}(?:'s)?")
 _BEHAVES = whole(any_of(_WORDS["behaves"]))
 _TRIGGER = whole(any_of(_WORDS["triggers"]))
 _AT_SOMEONE = whole(
-    r"(?:to|at|towards|for|from|into|with)\s+(?:her|his|their|mum|mummy|dad|daddy|nan|me|the|carer|mother|father|\w+'s|(?-i:[A-Z])\w+)"
+    rf"(?:to|at|towards|for|from|into|with)\s+(?:{any_of(_WORDS['somebody_near'])}|\w+'s|(?-i:[A-Z])\w+)"
 )
 _TELLS = whole(any_of(_WORDS["adults_tell"]))
 _ACCOUNT = whole(any_of(_WORDS["adult_accounts"]))
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|when|if|not|never|n't|be|is|to|could|would|did)\s+$", re.IGNORECASE)
 _EMPTY = re.compile(
-    r"^\W*(?:that\s+)?(?:(?:he|she|they)\s+)?(?:(?:did not|didn't|does not|doesn't|do not|don't|didnt|dont)\s+know|yes|no|nothing|ok|okay|very little|little|not much)\b\W*(?:when asked|to (?:this|me|questions)|and\b.*)?\W*$",
+    rf"^\W*(?:that\s+)?(?:(?:he|she|they)\s+)?{any_of(_WORDS['says_nothing'])}\b\W*"
+    r"(?:when asked|to (?:this|me|questions)|and\b.*)?\W*$",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r'"[^"]{2,}"')
-_OWN_PAPER = r"'s\s+(?:own\s+)?(?:letter|drawing|list|words|poem|text|message|email|card|worksheet|book|form|picture|views form|note)"
+_OWN_PAPER = rf"'s\s+(?:own\s+)?{any_of(_WORDS['own_papers'])}\b"
 _ADDRESSED = whole(
-    r"you (?:told|said|want|wanted|would like|feel|felt|did not want|didn't want|asked|showed|chose|drew|like|miss)"
+    r"you (?:told|said|wants?|wanted|would like|feel|felt|did not want|didn't want|asked|showed|chose|drew|like|miss)"
 )
 _BABY = whole(any_of(_WORDS["baby"]))
 _BABYS = whole(any_of(_WORDS["babys_experience"]))

@@ -30,7 +30,7 @@ def word_map(name: str) -> Mapping[str, str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first; a space in a word stands for any run of spaces or a hyphen."""
+    """A pattern for any of these words, the longest first; a space stands for any run of spaces or a hyphen."""
     longest_first = sorted(set(words), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in longest_first) + ")"
 
