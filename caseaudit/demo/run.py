@@ -1,7 +1,6 @@
 """The whole job on invented children, from a council's workbook to a report, through the changes that pages call."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,9 +62,9 @@ class Outcome:
     sampled: int
     set_aside: int
     picked: int
-    statuses: Mapping[str, int]
-    flags: Mapping[str, int]
-    verdicts: Mapping[str, int]
+    statuses: Counter[str]
+    flags: Counter[str]
+    verdicts: Counter[str]
     returned: int
     waiting: int
 
