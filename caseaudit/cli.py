@@ -17,7 +17,6 @@ _COMMANDS = {
     "evaluate": "evaluate",
     "serve": "serve",
     "check": "check",
-    "screen": "screen",
     "db": "db",
     "user": "user",
 }
