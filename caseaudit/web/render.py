@@ -3,8 +3,8 @@
 How a page is made, for whoever adds one:
 
 * a module ``web/<subject>.py`` with ``blueprint = Blueprint("<subject>", __name__, url_prefix="/<subject>")``, its
-  views marked by ``access.role``, its WTForms forms above the views (or in ``web/<subject>_forms.py`` when there are many),
-  and templates in ``templates/<subject>/``; add the module to ``web/subjects.py``;
+  views marked by ``access.role``, its WTForms forms above the views (or in ``web/<subject>_forms.py`` when there are
+  many), and templates in ``templates/<subject>/``; add the module to ``web/subjects.py``;
 * a form is a ``flask_wtf.FlaskForm``: ``fields.py`` has the date of three parts, ``wtforms.SelectChoice`` makes a
   choice, a field's ``description`` is its hint, validators carry the whole sentence ("Enter a name for the sample");
 * a GET draws ``render("samples/new.html", title="Draw a sample", back="/samples", form=form)``; a POST that does not

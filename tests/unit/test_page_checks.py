@@ -5,11 +5,13 @@ from html5lib import HTMLParser, getTreeBuilder
 
 from tests.page_checks import faults_of
 
-GOOD = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Sign in – caseaudit</title></head>
+GOOD = """<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Sign in – caseaudit</title></head>
 <body><main id="main"><h1>Sign in</h1>
 <form method="post" novalidate><input type="hidden" name="csrf_token" value="x">
 <label for="email">Email</label><input id="email" name="email" type="text">
-<fieldset><legend>Role</legend><input type="radio" id="role" name="role" value="a"><label for="role">A</label></fieldset>
+<fieldset><legend>Role</legend><input type="radio" id="role" name="role" value="a">
+<label for="role">A</label></fieldset>
 <button>Sign in</button></form>
 <table><caption>All</caption><tbody><tr><th scope="row">A</th><td>1</td></tr></tbody></table>
 <svg aria-hidden="true"></svg><a href="/">Start</a>
