@@ -70,7 +70,8 @@ def answer(
             continue
         _put(session, audit, key, draft, now, by=by, at=at)
     session.flush()
-    screen_again(session, audit, definitions=definitions, at=at)
+    if any(asked[key].flags for key in drafts):
+        screen_again(session, audit, definitions=definitions, at=at)
     if conflicts:
         raise AnsweredMeanwhile(tuple(conflicts))
 

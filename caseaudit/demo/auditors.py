@@ -12,10 +12,21 @@ from caseaudit.definitions.tool import AnswerType, Question, Section
 from caseaudit.demo.case_files import CaseFile
 
 _BY_MARK = {"strong": "yes", "mixed": "partly", "weak": "no"}
+# Sections are never all of a piece: of ten answers under a mark, so many are each.
+_OF_TEN = {"strong": "yyyyyyyypp", "mixed": "yyyyyppppn", "weak": "yppnnnnnnn"}
+_LETTERS = {"y": "yes", "p": "partly", "n": "no"}
+_FROM_THE_EVIDENCE = frozenset(
+    {"chronology-present", "chronology-current", "chronology-up-to-date", "chronology-meaning", "plan-outcomes",
+     "plan-owners", "plan-dates", "child-seen-alone", "childs-world", "voice-influence"}
+)  # fmt: skip
 _KINDER = {"partly": "yes", "no": "partly"}
-_USUALLY = {"interpreter-independent": "not_applicable", "disagreement-settled": "not_applicable", "safe-today": "yes"}
+_USUALLY = {
+    "interpreter-independent": "not_applicable",
+    "disagreement-settled": "not_applicable",
+    "child-seen": "yes",
+    "safe-today": "yes",
+}
 _KINDER_GRADE = {"requires_improvement": "good"}
-_ABOUT_BEING_SEEN = frozenset({"child-seen"})
 
 
 @dataclass(frozen=True)
@@ -67,9 +78,9 @@ def _judgement(file: CaseFile, section: str, question_id: str) -> str:
     if question_id in _USUALLY:
         return _USUALLY[question_id]
     mark = file.marks.get(section, "mixed")
-    if question_id in _ABOUT_BEING_SEEN and mark != "weak":
-        return "yes"
     value = _BY_MARK[mark]
+    if question_id not in _FROM_THE_EVIDENCE:
+        value = _LETTERS[_OF_TEN[mark][_chance(file.name, question_id)]]
     return "not_recorded" if value == "no" and "not_recorded" in _notes().get(question_id, {}) else value
 
 

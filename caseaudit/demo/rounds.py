@@ -20,13 +20,13 @@ from caseaudit.sampling.changes import draw_sample, pick_targeted
 from caseaudit.sampling.queries import cases_of
 from caseaudit.sampling.sharing import AuditorToAsk, CaseToShare, share_out
 
-SIZE, SEED = 24, "7"
+SIZE, SEED = 30, "7"
 TOOL = "core-case-file"
 FIRST_EDITION, NEXT_EDITION = "2026-04", "2026-10"
 _SENT_BACK = 4
 _SET_ASIDE = 5
 _LONG = timedelta(days=730)
-_MOST_INTERESTING = ("child_protection", "looked_after")
+_MOST_INTERESTING = "looked_after"
 
 
 @dataclass(frozen=True)
@@ -156,5 +156,5 @@ class Office:
 
 def _for_the_visitor(pieces: Sequence[Piece]) -> tuple[Piece, Piece]:
     own = [piece for piece in pieces if piece.auditor is AUDITORS[0]]
-    part_read = next((piece for piece in own if piece.found.case.level in _MOST_INTERESTING), own[0])
+    part_read = next((piece for piece in own if piece.found.case.level == _MOST_INTERESTING), own[0])
     return part_read, next(piece for piece in reversed(own) if piece is not part_read)
