@@ -153,6 +153,13 @@ class CaseInHand:
         ]
 
     @property
+    def grade(self) -> str:
+        """The grade given, in words; nothing where there is none yet."""
+        graded = (q for q in self.audited.questions(self.tool) if q.type is AnswerType.GRADE)
+        given = (self.answer_in_words(question, self.audited.answers.get(question.id)) for question in graded)
+        return ", ".join(words for words in given if words)
+
+    @property
     def grade_meanings(self) -> Mapping[str, str]:
         """What each grade of the tool's scale means."""
         return {grade.key: grade.meaning for grade in self.tool.scale.grades}

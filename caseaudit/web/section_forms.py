@@ -15,8 +15,6 @@ from caseaudit.definitions.tool import AnswerType, Question, Scale, Tool
 from caseaudit.web.fields import ThreePartDate
 from caseaudit.web.render import FieldError
 
-_NOTED = frozenset({AnswerType.JUDGEMENT, AnswerType.GRADE})
-
 
 def section_form(questions: Sequence[Question], scale: Scale, answers: Mapping[str, Answer]) -> FlaskForm:
     """The form of these questions, filled with what is posted or else with what is kept."""
@@ -33,10 +31,15 @@ def fresh_form(
     return keeping
 
 
-def drafts_of(form: FlaskForm, questions: Sequence[Question]) -> dict[str, AnswerDraft]:
-    """What was posted, by question; a date that is none and a question that was not on the page are left out."""
+def drafts_of(form: FlaskForm, questions: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, AnswerDraft]:
+    """What was posted, by question; a date that is none and a question that was not on the page are left out.
+
+    Only a judgement has a note to type on the page; what others carry stays with them.
+    """
     return {
-        question.id: AnswerDraft(_value(form[question.id]), _note(form, question), _revision(form, question.id))
+        question.id: AnswerDraft(
+            _value(form[question.id]), _note(form, question, answers), _revision(form, question.id)
+        )
         for question in questions
         if revision_name(question.id) in request.form and not form[question.id].errors
     }
@@ -85,8 +88,8 @@ def _form_class(questions: Sequence[Question], scale: Scale) -> type[FlaskForm]:
     for question in questions:
         fields[question.id] = _FIELDS[question.type](question, scale)
         fields[revision_name(question.id)] = HiddenField()
-        if question.type in _NOTED:
-            fields[note_name(question.id)] = TextAreaField(_note_label(question))
+        if question.type is AnswerType.JUDGEMENT:
+            fields[note_name(question.id)] = TextAreaField("What on the file shows this?")
     return type("SectionForm", (FlaskForm,), fields)
 
 
@@ -111,10 +114,6 @@ _FIELDS = {
 }
 
 
-def _note_label(question: Question) -> str:
-    return "What on the file shows this?" if question.type is AnswerType.JUDGEMENT else "Why this grade? (optional)"
-
-
 def _data(questions: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for question in questions:
@@ -130,8 +129,10 @@ def _value(field: Field) -> str | None:
     return field.data.isoformat() if isinstance(field.data, date) else field.data or None
 
 
-def _note(form: FlaskForm, question: Question) -> str:
-    return form[note_name(question.id)].data or "" if question.type in _NOTED else ""
+def _note(form: FlaskForm, question: Question, answers: Mapping[str, Answer]) -> str:
+    if question.type is AnswerType.JUDGEMENT:
+        return form[note_name(question.id)].data or ""
+    return answers[question.id].note if question.id in answers else ""
 
 
 def _revision(form: FlaskForm, question_id: str) -> int:

@@ -49,7 +49,7 @@ def save(audit_id: UUID, section_id: str) -> str | tuple[str, int] | Response:
         part = _part(case, section_id)
         form = section_form(part.questions, case.tool.scale, case.audited.answers)
         form.validate()
-        drafts = settled(drafts_of(form, part.questions))
+        drafts = settled(drafts_of(form, part.questions, case.audited.answers))
         try:
             answer(session, case.audit, drafts, definitions=installed().definitions, by=g.actor, at=at)
         except AnsweredMeanwhile as meanwhile:

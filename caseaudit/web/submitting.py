@@ -93,7 +93,7 @@ def _keep(
 ) -> tuple[list[FieldError], Sequence[Conflict]]:
     form.validate()
     errors, conflicts = list(errors_of(form)), ()
-    drafts = settled(drafts_of(form, _asked(case)))
+    drafts = settled(drafts_of(form, _asked(case), case.audited.answers))
     if drafts:
         try:
             answer(session, case.audit, drafts, definitions=installed().definitions, by=g.actor, at=at)
