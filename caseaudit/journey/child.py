@@ -1,0 +1,74 @@
+"""What is known of one child on the date of the lists, as every structural check reads it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseaudit.journey.replay import Event, JourneySoFar, Stay
+
+ANNEX_A = "annex_a"
+CIN_CENSUS = "cin_census"
+SSDA903 = "ssda903"
+MAPPED = "mapped"
+_NOT_REPLAYED = JourneySoFar({}, (), (), "closed")
+
+
+@dataclass(frozen=True)
+class Child:
+    """One child's facts, dated events and journey up to ``as_at``.
+
+    ``lists_begin`` is the first day the source goes back to, or None where it holds the whole history. ``covered``
+    names the kinds of source that were read (``ANNEX_A`` and so on) and, for Annex A, the lists among them as
+    "annex_a.5": what is missing from a source that was never read says nothing about the child.
+    """
+
+    as_at: date
+    born_on: date | None = None
+    expected_on: date | None = None
+    is_unborn: bool = False
+    is_uasc: bool = False
+    disability: str | None = None
+    sex: str | None = None
+    ethnicity: str | None = None
+    events: tuple[Event, ...] = ()
+    journey: JourneySoFar = field(default=_NOT_REPLAYED)
+    lists_begin: date | None = None
+    covered: frozenset[str] = frozenset()
+
+    def of(self, *triggers: str) -> tuple[Event, ...]:
+        """The events of these kinds up to the date of the lists, oldest first."""
+        found = (event for event in self.events if event.trigger in triggers and event.on <= self.as_at)
+        return tuple(sorted(found, key=lambda event: event.on))
+
+    def stays(self, track: str, *states: str) -> tuple[Stay, ...]:
+        """The times spent in these states of a track, or in any, oldest first."""
+        found = (stay for stay in self.journey.stays if stay.track == track and (not states or stay.state in states))
+        return tuple(sorted(found, key=lambda stay: stay.started_on))
+
+    def is_now(self, track: str, *states: str) -> bool:
+        """Whether the child is in one of these states of a track on the date of the lists."""
+        return self.journey.states.get(track) in states
+
+    def covers(self, *kinds: str) -> bool:
+        """Whether any of these sources was read."""
+        return not self.covered.isdisjoint(kinds)
+
+    def could_show(self, on: date) -> bool:
+        """Whether the source goes back far enough to hold something of this date."""
+        return self.lists_begin is None or on >= self.lists_begin
+
+    def age_on(self, on: date) -> int | None:
+        """Full years of age on a day; below nought before birth, None for a child with no date of birth."""
+        if self.born_on is None:
+            return None
+        return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))
+
+    def birthday(self, age: int) -> date | None:
+        """The day this age is reached; a child born on 29 February reaches it on 1 March of other years."""
+        return None if self.born_on is None else _anniversary(self.born_on, age)
+
+
+def _anniversary(born_on: date, age: int) -> date:
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return date(born_on.year + age, 3, 1)
