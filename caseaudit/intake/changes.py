@@ -150,6 +150,7 @@ def _events(
             "trigger": read.event.trigger,
             "list_no": read.row.list_no,
             "detail": read.event.detail,
+            "codes": dict(read.event.codes),
         }
 
 

@@ -5,7 +5,7 @@ never a link between two things. Nothing is inferred here beyond what a column s
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseaudit.intake.codes import label_of
@@ -46,6 +46,20 @@ _DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 LONGEST_DETAIL = 300
+# What is coded about an event beyond its words: the name a check knows it by, and the column that has it.
+_CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "contact_received": (("referral_source", "contact_source"),),
+    "referral_received": (("referral_source", "referral_source"),),
+    "cin_started": (("need", "primary_need"),),
+    "cin_closed": (("reason", "closure_reason"),),
+    "case_closed": (("reason", "closure_reason"),),
+    "cp_plan_started": (("category", "first_category"), ("latest_category", "latest_category")),
+    "cp_visit": (("seen_alone", "seen_alone"),),
+    "lac_started": (("need", "care_need"), ("legal_status", "legal_status"), ("permanence_plan", "permanence_plan")),
+    "legal_status_changed": (("legal_status", "legal_status"),),
+    "placement_started": (("placement", "placement_type"), ("provider", "placement_provider")),
+    "lac_ceased": (("reason", "ceased_reason"),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,8 @@ def events_from(rows: Iterable[ReadRow], as_at: date) -> tuple[ReadEvent, ...]:
         if row.list_no == 6 and is_only_assessed and row.codes.get("case_status") == ("ASSESSMENT",):
             continue
         for event in _events_of(row, as_at):
-            found.setdefault((row.list_no, event), ReadEvent(event, row))
+            coded = replace(event, codes=_codes(row, event.trigger))
+            found.setdefault((row.list_no, coded), ReadEvent(coded, row))
     return tuple(sorted(found.values(), key=lambda read: (read.event.on, read.row.list_no)))
 
 
@@ -132,6 +147,11 @@ _MORE: Mapping[int, Callable[[ReadRow, date], Iterator[Event]]] = {
     7: _plan_visit,
     9: _entitlement,
 }
+
+
+def _codes(row: ReadRow, trigger: str) -> Mapping[str, str]:
+    found = {name: ",".join(row.codes[key]) for name, key in _CODED.get(trigger, ()) if key in row.codes}
+    return found | {"source_list": str(row.list_no)}
 
 
 def _detail(row: ReadRow, key: str) -> str:

@@ -116,7 +116,7 @@ def events_of(session: Session, case_id: UUID) -> Sequence[CaseEvent]:
 def journey_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> JourneySoFar:
     """The child's journey as the lists show it, as at the date of the frame."""
     frame = session.exec(select(Frame).join(FrameCase).where(col(FrameCase.id) == case_id)).one()
-    events = (Event(event.on, event.trigger, event.detail) for event in events_of(session, case_id))
+    events = (Event(event.on, event.trigger, event.detail, event.codes) for event in events_of(session, case_id))
     return replay(events, journeys, frame.as_at)
 
 

@@ -23,17 +23,22 @@ class Frame(Row, table=True):
     source_sha256: str = Field(max_length=64)
     sha256: str = Field(max_length=64)
     cases: int
+    lists_begin: date | None = None
     imported_by: UUID
     imported_at: datetime
 
 
 class FrameList(Row, table=True):
-    """What one list of the file held: rows read are rows kept and rows refused, none lost."""
+    """What one list, file or element held: rows read are rows kept and rows refused, none lost.
+
+    ``source`` is the kind of return it belongs to; ``list_no`` is Ofsted's number in Annex A and ours elsewhere.
+    """
 
     __tablename__ = "frame_list"
     __table_args__ = (UniqueConstraint("frame_id", "list_no"), STRICT)
 
     frame_id: UUID = Field(foreign_key="frame.id", index=True)
+    source: str = Field(default="annex_a", max_length=20)
     list_no: int
     name: str = Field(max_length=100)
     sheet: str = Field(max_length=200)
@@ -92,6 +97,7 @@ class CaseEvent(Row, table=True):
     trigger: str = Field(max_length=60)
     list_no: int
     detail: str = Field(default="", max_length=300)
+    codes: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
 
 class JourneyFinding(Row, table=True):
@@ -121,3 +127,15 @@ class CellRemark(Row, table=True):
     is_refusal: bool = False
     kind: str = Field(max_length=40)
     sentence: str = Field(max_length=500)
+
+
+class ColumnMapping(Row, table=True):
+    """What a person said the columns of one kind of file mean; used again whenever the same headings come."""
+
+    __tablename__ = "column_mapping"
+
+    name: str = Field(max_length=100)
+    headings_sha256: str = Field(max_length=64, unique=True)
+    columns: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    mapped_by: UUID
+    mapped_at: datetime

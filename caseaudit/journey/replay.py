@@ -1,7 +1,7 @@
 """Replays dated events on the tracks of the journey: where a child has been, where they are, what did not fit."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -13,11 +13,15 @@ from caseaudit.machine import Way
 
 @dataclass(frozen=True)
 class Event:
-    """A dated thing that happened in a child's life, named by the journey's trigger."""
+    """A dated thing that happened in a child's life, named by the journey's trigger.
+
+    ``codes`` has what the source coded about it, such as {"legal_status": "V2", "placement": "U6"}.
+    """
 
     on: date
     trigger: str
     detail: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

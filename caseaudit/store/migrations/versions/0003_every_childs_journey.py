@@ -1,0 +1,35 @@
+"""Every child's journey: codes of events, where each list came from, mappings of columns."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+_JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+
+
+def upgrade() -> None:
+    """Add what the journey needs; frames imported before this were of Annex A."""
+    op.add_column("case_event", sa.Column("codes", _JSON, nullable=False, server_default="{}"))
+    op.add_column("frame", sa.Column("lists_begin", sa.Date(), nullable=True))
+    op.add_column(
+        "frame_list",
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False, server_default="annex_a"),
+    )
+    op.create_table(
+        "column_mapping",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+        sa.Column("headings_sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("columns", _JSON, nullable=False),
+        sa.Column("mapped_by", sa.Uuid(), nullable=False),
+        sa.Column("mapped_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_mapping")),
+        sa.UniqueConstraint("headings_sha256", name=op.f("uq_column_mapping_headings_sha256")),
+        sqlite_strict=True,
+    )
