@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-JOURNEY_GUARDS: frozenset[str] = frozenset({"before_lists_begin"})
+JOURNEY_GUARDS: frozenset[str] = frozenset(
+    {
+        "before_lists_begin",
+        "by_agreement",
+        "by_order_or_power",
+        "returned_home",
+        "left_by_permanence_order",
+        "left_grown_up",
+        "taken_over_elsewhere",
+    }
+)
 
 LIFECYCLE_GUARDS: Mapping[str, frozenset[str]] = {
     "audit": frozenset({"is_own", "is_not_own", "is_complete", "has_verdicts"}),

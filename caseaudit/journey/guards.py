@@ -1,19 +1,34 @@
-"""The guards a journey may name, each a question about the date of one event."""
+"""The guards a journey may name, each a question about one event: its date, or a code given with it."""
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 MONTHS_IN_THE_LISTS = 6
 
+BY_AGREEMENT = frozenset({"V2", "V3", "V4"})
+INTERIM_OR_FULL_ORDER = frozenset({"C1", "C2"})
+PLACEMENT_ORDER = "E1"
+FREEING_ORDER = "D1"
+EMERGENCY = frozenset({"L1", "L2"})
+REMAND = frozenset({"J1", "J2", "J3"})
+BY_ORDER_OR_POWER = INTERIM_OR_FULL_ORDER | {FREEING_ORDER, PLACEMENT_ORDER, "L3"} | EMERGENCY | REMAND
+
+RETURNED_HOME = frozenset({"E4A", "E4B", "E13"})
+ADOPTED = frozenset({"E11", "E12"})
+LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
+LEFT_GROWN_UP = frozenset({"E5", "E6", "E7", "E15", "E17"})
+TAKEN_OVER = frozenset({"E3"})
+
 
 @dataclass(frozen=True)
 class Moment:
-    """When an event happened, and the date of the lists it was read from."""
+    """When an event happened, the date of the lists it was read from, and the codes given with it."""
 
     on: date
     as_at: date
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def lists_begin(as_at: date) -> date:
@@ -28,4 +43,45 @@ def before_lists_begin(moment: Moment) -> bool:
     return moment.on < lists_begin(moment.as_at)
 
 
-JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {"before_lists_begin": before_lists_begin}
+def by_agreement(moment: Moment) -> bool:
+    """Whether care began by agreement, under section 20."""
+    return moment.codes.get("legal_status") in BY_AGREEMENT
+
+
+def by_order_or_power(moment: Moment) -> bool:
+    """Whether care began by an order of a court, by police or emergency protection, or on remand."""
+    return moment.codes.get("legal_status") in BY_ORDER_OR_POWER
+
+
+def returned_home(moment: Moment) -> bool:
+    """Whether care ended with the child home with parents or left to someone without parental responsibility."""
+    return moment.codes.get("reason") in RETURNED_HOME
+
+
+def left_by_permanence_order(moment: Moment) -> bool:
+    """Whether care ended with an adoption, special guardianship, residence or child arrangements order."""
+    return moment.codes.get("reason") in ADOPTED | LEFT_TO_GUARDIANS
+
+
+def left_grown_up(moment: Moment) -> bool:
+    """Whether care ended because the young person moved on to adult life or was found to be an adult."""
+    return moment.codes.get("reason") in LEFT_GROWN_UP
+
+
+def taken_over_elsewhere(moment: Moment) -> bool:
+    """Whether care ended here because another council took it over."""
+    return moment.codes.get("reason") in TAKEN_OVER
+
+
+JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
+    guard.__name__: guard
+    for guard in (
+        before_lists_begin,
+        by_agreement,
+        by_order_or_power,
+        returned_home,
+        left_by_permanence_order,
+        left_grown_up,
+        taken_over_elsewhere,
+    )
+}

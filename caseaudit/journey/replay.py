@@ -97,16 +97,15 @@ class _Course:
                 self._misfit(event, "This is dated after the date of the lists.")
             return
         self._carry_over(on)
-        moment = Moment(on, self.as_at)
-        waiting = sorted(events, key=self._place_in_the_day)
+        waiting = sorted(events, key=self._place_in_the_day) if len(events) > 1 else list(events)
         while len(waiting) > 1:
-            fits = (index for index, event in enumerate(waiting) if self._fits(event, moment))
-            self._take(waiting.pop(next(fits, 0)), moment)
-        self._take(waiting[0], moment)
+            fits = (index for index, event in enumerate(waiting) if self._fits(event))
+            self._take(waiting.pop(next(fits, 0)))
+        self._take(waiting[0])
 
-    def _place_in_the_day(self, event: Event) -> tuple[int, str, str]:
+    def _place_in_the_day(self, event: Event) -> tuple[int, str, str, list[tuple[str, str]]]:
         rank = self.edition.rank
-        return rank.get(event.trigger, len(rank)), event.trigger, event.detail
+        return rank.get(event.trigger, len(rank)), event.trigger, event.detail, sorted(event.codes.items())
 
     def so_far(self) -> JourneySoFar:
         self._carry_over(self.as_at)
@@ -116,21 +115,25 @@ class _Course:
         stays = sorted(self.stays, key=lambda stay: (order.index(stay.track), stay.started_on))
         return JourneySoFar(self.states, tuple(stays), tuple(self.misfits), self.edition.level_of(self.states))
 
-    def _ways(self, event: Event, moment: Moment) -> list[tuple[str, Way]]:
+    def _ways(self, event: Event) -> list[tuple[str, Way]]:
         found = []
         for track, table in self.edition.tables.get(event.trigger, ()):
             for way in table.get(self.states[track], ()):
-                if all(JOURNEY_GUARDS[guard](moment) for guard in way.guards):
+                if not way.guards or self._agree(way.guards, event):
                     found.append((track, way))
                     break
         return found
 
-    def _fits(self, event: Event, moment: Moment) -> bool:
-        ways = self._ways(event, moment)
+    def _agree(self, guards: Sequence[str], event: Event) -> bool:
+        moment = Moment(event.on, self.as_at, event.codes)
+        return all(JOURNEY_GUARDS[guard](moment) for guard in guards)
+
+    def _fits(self, event: Event) -> bool:
+        ways = self._ways(event)
         return bool(ways) and not any(way.step.finding for _, way in ways)
 
-    def _take(self, event: Event, moment: Moment) -> None:
-        ways = self._ways(event, moment)
+    def _take(self, event: Event) -> None:
+        ways = self._ways(event)
         if not ways:
             self._misfit(event, self.edition.why_not(event.trigger, self.states))
         for track, way in ways:

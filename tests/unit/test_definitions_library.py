@@ -112,7 +112,7 @@ def test_a_bad_file_is_named_with_its_key(tmp_path):
         ('to = "enquiry"', 'to = "encuiry"'),
     )
 
-    assert "england-2027-04.toml: tracks.4.steps.0.to: “encuiry” is not one of the states." in refusal(tmp_path)
+    assert "england-2027-04.toml: tracks.4.steps.4.to: “encuiry” is not one of the states." in refusal(tmp_path)
 
 
 def test_a_file_is_named_for_the_edition_it_holds(tmp_path):

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from transitions import MachineError
 
 from caseaudit.definitions.library import read_definitions
+from caseaudit.journey.guards import BY_AGREEMENT, BY_ORDER_OR_POWER, JOURNEY_GUARDS, RETURNED_HOME, Moment
 from caseaudit.journey.replay import Event, replay
 from caseaudit.machine import build_track
 
@@ -13,8 +15,16 @@ JOURNEYS = read_definitions().journeys
 AS_AT = date(2021, 3, 16)
 BEFORE_THE_LISTS = date(2020, 9, 15)
 TRIGGERS = sorted({trigger for journey in JOURNEYS for trigger in journey.triggers})
+codes = st.fixed_dictionaries(
+    {},
+    optional={
+        "legal_status": st.sampled_from(sorted(BY_AGREEMENT | BY_ORDER_OR_POWER)),
+        "reason": st.sampled_from([*sorted(RETURNED_HOME), "E3", "E5", "E8", "E11", "E45"]),
+    },
+)
 events = st.lists(
-    st.builds(Event, on=st.dates(date(2012, 1, 1), date(2021, 4, 30)), trigger=st.sampled_from(TRIGGERS)), max_size=30
+    st.builds(Event, on=st.dates(date(2012, 1, 1), date(2021, 4, 30)), trigger=st.sampled_from(TRIGGERS), codes=codes),
+    max_size=30,
 )
 
 
@@ -39,10 +49,12 @@ def test_the_order_in_which_events_arrive_changes_nothing(events, random):
 
 class _Child:
     def __init__(self) -> None:
-        self.on = AS_AT
+        self.event = Event(AS_AT, "")
 
-    def before_lists_begin(self, _event: object) -> bool:
-        return self.on < BEFORE_THE_LISTS + timedelta(days=1)
+    def __getattr__(self, guard: str):
+        if guard not in JOURNEY_GUARDS:
+            raise AttributeError(guard)
+        return lambda _told: JOURNEY_GUARDS[guard](Moment(self.event.on, AS_AT, self.event.codes))
 
 
 NEWEST = JOURNEYS[-1]
@@ -50,15 +62,18 @@ MACHINES = {track.key: build_track(track) for track in NEWEST.tracks}
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(sorted(NEWEST.triggers)), max_size=30))
-def test_replay_one_event_a_day_ends_where_the_machines_do(triggers):
-    dated = [Event(BEFORE_THE_LISTS + timedelta(place - 10), trigger) for place, trigger in enumerate(triggers)]
+@given(st.lists(st.tuples(st.sampled_from(sorted(NEWEST.triggers)), codes), max_size=40))
+def test_replay_one_event_a_day_ends_where_the_machines_do(happened):
+    dated = [
+        Event(BEFORE_THE_LISTS + timedelta(place - 10), trigger, codes=given)
+        for place, (trigger, given) in enumerate(happened)
+    ]
     children = {}
     for key, machine in MACHINES.items():
         child = children[key] = _Child()
         machine.add_model(child, initial="none")
         for event in dated:
-            child.on = event.on
+            child.event = event
             if event.trigger in machine.events:
                 try:
                     child.trigger(event.trigger)
@@ -67,3 +82,8 @@ def test_replay_one_event_a_day_ends_where_the_machines_do(triggers):
         machine.remove_model(child)
 
     assert replay(dated, JOURNEYS, AS_AT).states == {key: child.state for key, child in children.items()}
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
+def test_the_random_events_are_of_every_kind_the_journey_knows(journey):
+    assert set(journey.triggers) <= set(TRIGGERS)
