@@ -60,6 +60,12 @@ _CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "placement_started": (("placement", "placement_type"), ("provider", "placement_provider")),
     "lac_ceased": (("reason", "ceased_reason"),),
 }
+# Counts the lists give where they do not give what was counted; each is of this authority alone.
+_COUNTED: Mapping[str, str] = {
+    "referral_received": "referrals_in_year",
+    "cp_plan_started": "earlier_plans",
+    "placement_started": "placements_in_year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,9 @@ _MORE: Mapping[int, Callable[[ReadRow, date], Iterator[Event]]] = {
 
 def _codes(row: ReadRow, trigger: str) -> Mapping[str, str]:
     found = {name: ",".join(row.codes[key]) for name, key in _CODED.get(trigger, ()) if key in row.codes}
+    count = _COUNTED.get(trigger, "")
+    if row.raw.get(count, "").isdecimal():
+        found[count] = row.raw[count]
     return found | {"source_list": str(row.list_no)}
 
 

@@ -29,6 +29,7 @@ class Child:
     disability: str | None = None
     sex: str | None = None
     ethnicity: str | None = None
+    team: str | None = None
     events: tuple[Event, ...] = ()
     journey: JourneySoFar = field(default=_NOT_REPLAYED)
     lists_begin: date | None = None
