@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseaudit.journey.replay import Event, JourneySoFar, Stay
+from caseaudit.journey.sources import could_show
 
 ANNEX_A = "annex_a"
 CIN_CENSUS = "cin_census"
@@ -17,8 +18,10 @@ class Child:
     """One child's facts, dated events and journey up to ``as_at``.
 
     ``lists_begin`` is the first day the source goes back to, or None where it holds the whole history. ``covered``
-    names the kinds of source that were read (``ANNEX_A`` and so on) and, for Annex A, the lists among them as
-    "annex_a.5": what is missing from a source that was never read says nothing about the child.
+    names the kinds of source that were read (``ANNEX_A`` and so on; for Annex A the lists among them as "annex_a.5" and
+    "annex_a.9.2024"; for a council's own file the events its columns were mapped to, as "mapped.core_group_held"): what
+    is missing from a source that could not show it says nothing about the child. ``household`` holds the others of the
+    household where a source names it.
     """
 
     as_at: date
@@ -34,6 +37,7 @@ class Child:
     journey: JourneySoFar = field(default=_NOT_REPLAYED)
     lists_begin: date | None = None
     covered: frozenset[str] = frozenset()
+    household: tuple["Child", ...] = ()
 
     def of(self, *triggers: str) -> tuple[Event, ...]:
         """The events of these kinds up to the date of the lists, oldest first."""
@@ -52,6 +56,10 @@ class Child:
     def covers(self, *kinds: str) -> bool:
         """Whether any of these sources was read."""
         return not self.covered.isdisjoint(kinds)
+
+    def source_has(self, *triggers: str) -> bool:
+        """Whether each of these events could be shown by a source that was read."""
+        return all(could_show(self.covered, trigger) for trigger in triggers)
 
     def could_show(self, on: date) -> bool:
         """Whether the source goes back far enough to hold something of this date."""

@@ -1,0 +1,83 @@
+"""Which events each kind of source could show, so that a silence is only ever held against a source that could speak."""
+
+from collections.abc import Collection, Mapping
+
+_CARE = frozenset({"lac_started", "legal_status_changed", "placement_started", "lac_review_held", "lac_ceased"})
+_ADOPTION = frozenset(
+    {
+        "should_be_placed_decided",
+        "placement_order_made",
+        "adoption_matched",
+        "placed_for_adoption",
+        "adoption_order_made",
+        "adoption_no_longer_planned",
+    }
+)
+_FRONT_DOOR = frozenset({"referral_received", "referral_accepted", "referral_closed"})
+_ASSESSMENT = frozenset({"assessment_started", "assessment_authorised"})
+_ENQUIRY = frozenset({"s47_started", "icpc_held", "icpc_not_needed"})
+_NEED = frozenset({"cin_started", "cin_closed", "case_closed"})
+_PLAN = frozenset({"cp_plan_started", "cp_review_held", "cp_plan_ended"})
+_LEAVING = frozenset(
+    {"care_leaver_eligible", "care_leaver_relevant", "care_leaver_former_relevant", "care_leaver_qualifying"}
+)
+
+SHOWS: Mapping[str, frozenset[str]] = {
+    "annex_a.1": frozenset({"contact_received"}),
+    "annex_a.2": frozenset({"early_help_assessment_started", "early_help_assessment_completed"}),
+    "annex_a.3": _FRONT_DOOR,
+    "annex_a.4": _ASSESSMENT,
+    "annex_a.5": _ENQUIRY | {"cp_plan_not_made"},
+    "annex_a.6": _NEED | {"child_last_seen"},
+    "annex_a.7": _PLAN | {"cp_visit"},
+    "annex_a.8": _CARE
+    | {"lac_visit", "iro_contact", "health_assessment", "dental_check", "permanence_planned", "unaccompanied_arrived"},
+    "annex_a.9": _LEAVING | {"care_leaver_contact"},
+    # The layout of 2024 added the pathway plan review.
+    "annex_a.9.2024": frozenset({"pathway_plan_reviewed"}),
+    "annex_a.10": _ADOPTION,
+    "cin_census": _FRONT_DOOR
+    | _ASSESSMENT
+    | _ENQUIRY
+    | _NEED
+    | _PLAN
+    | {
+        "cin_plan_started",
+        "cin_plan_ended",
+        "transfer_in_conference_held",
+        "pre_proceedings_started",
+        "letter_before_proceedings_sent",
+        "pre_proceedings_meeting_held",
+        "pre_proceedings_stepped_down",
+        "proceedings_issued",
+    },
+    "ssda903": _CARE
+    | _ADOPTION
+    | {
+        "permanence_order_made",
+        "went_missing",
+        "returned_from_missing",
+        "unaccompanied_arrived",
+        "unaccompanied_ended",
+        "deprivation_authorised",
+        "deprivation_ended",
+        "short_break_started",
+        "short_break_ended",
+    },
+}
+
+
+def could_show(covered: Collection[str], trigger: str) -> bool:
+    """Whether any source that was read could hold this event.
+
+    A council's own file shows the events its columns were mapped to, named "mapped." and the event. Annex A named with
+    no list is all the lists, in the layout that every edition shares.
+    """
+    if f"mapped.{trigger}" in covered:
+        return True
+    kinds = [kind for kind, shown in SHOWS.items() if trigger in shown]
+    return any(kind in covered or ("annex_a" in covered and _is_a_list(kind)) for kind in kinds)
+
+
+def _is_a_list(kind: str) -> bool:
+    return kind.startswith("annex_a.") and kind.count(".") == 1
