@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from caseaudit.definitions.calendar import HolidayCalendar
+from caseaudit.definitions.concurrency import Combination, Concurrency, concurrency_complaints, every_combination
 from caseaudit.definitions.consistency import (
     calendar_complaints,
     journey_complaints,
@@ -39,6 +40,7 @@ class Definitions:
     lifecycles: Mapping[str, Lifecycle]
     calendars: Mapping[str, HolidayCalendar]
     tools: tuple[Tool, ...]
+    combinations: tuple[Combination, ...]
     hashes: Mapping[tuple[str, str], str]
 
     def journey_on(self, on: date) -> Journey:
@@ -87,6 +89,7 @@ def read_definitions(local: Path | None = None) -> Definitions:
         lifecycles={lifecycle.name: lifecycle for _, lifecycle in survey.of(Lifecycle)},
         calendars=_calendars([calendar for _, calendar in survey.of(HolidayCalendar)]),
         tools=tuple(tool for _, tool in tools),
+        combinations=every_combination([table for _, table in survey.of(Concurrency)]),
         hashes={(tool.key, tool.edition): file.sha256 for file, tool in tools},
     )
 
@@ -111,6 +114,7 @@ def _shipped_files(root: Path) -> Iterator[DefinitionFile]:
         ("workflows/lifecycles", Lifecycle),
         ("workflows/journeys", Journey),
         ("workflows/calendars", HolidayCalendar),
+        ("workflows/concurrency", Concurrency),
         ("forms", Tool),
     )
     for folder, shape in shapes:
@@ -135,6 +139,9 @@ def _inside(survey: Survey) -> Iterator[Mistake]:
     yield from _each(survey, Journey, journey_complaints)
     yield from _each(survey, HolidayCalendar, calendar_complaints)
     yield from _each(survey, Tool, lambda tool: tool_complaints(tool, levels))
+    tracks = {track.key for _, journey in survey.of(Journey) for track in journey.tracks}
+    triggers = {trigger for _, journey in survey.of(Journey) for trigger in journey.triggers}
+    yield from _each(survey, Concurrency, lambda table: concurrency_complaints(table, tracks, triggers))
     yield from _each(survey, Shape, unfinished)
 
 

@@ -6,7 +6,7 @@ from caseaudit.definitions.shape import Shape
 
 Complaint = tuple[str, str]
 
-_SENTENCES = frozenset({"meaning", "guidance", "missing", "intro", "purpose", "text"})
+_SENTENCES = frozenset({"meaning", "guidance", "missing", "intro", "purpose", "text", "sentence", "cannot_tell"})
 _ENDINGS = (".", "?", "!")
 _CLOSING = "”’\"')"
 

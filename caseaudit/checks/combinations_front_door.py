@@ -1,0 +1,153 @@
+"""Combinations at the front door, in assessment and at closure that cannot be, or that need explaining."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from caseaudit.definitions.concurrency import Combination
+from caseaudit.journey.child import Child
+from caseaudit.journey.months import months_after
+from caseaudit.journey.replay import Event
+from caseaudit.words import in_words, long_date
+
+ACTIVITY = {
+    "initial_assessment_started": "an assessment",
+    "core_assessment_started": "an assessment",
+    "assessment_started": "an assessment",
+    "strategy_discussion_held": "a strategy discussion",
+    "s47_started": "a section 47 enquiry",
+    "icpc_held": "an initial conference",
+    "cin_plan_started": "a child in need plan",
+    "cp_plan_started": "a child protection plan",
+}
+_ASSESSMENTS = ("assessment_started", "initial_assessment_started", "core_assessment_started")
+_OPENINGS = ("referral_received", "referral_accepted", "transferred_in", "cin_started")
+_CLOSINGS = ("case_closed", "transferred_out")
+_STILL_OPEN = {
+    "assessment": ("open", "initial", "core"),
+    "child_protection": ("strategy", "enquiry", "conference", "plan"),
+    "cin_plan": ("open",),
+}
+_NO_FACTORS = "21"
+_CLOSED_AFTER_ASSESSMENT = frozenset({"RC8", "RC9"})
+
+
+def activity_before_referral(child: Child, row: Combination) -> Iterator[str]:
+    """Work before the first referral of a child whose whole episodes are known."""
+    opened = child.of("referral_received", "transferred_in")
+    if child.lists_begin is not None or not opened:
+        return
+    for event in child.of(*ACTIVITY):
+        if event.on < opened[0].on:
+            yield f"{_dated(event)}; the first referral is of {long_date(opened[0].on)}."
+
+
+def activity_after_closure(child: Child, row: Combination) -> Iterator[str]:
+    """Work after the case closed and before anything that opens it again."""
+    for closed in child.of(*_CLOSINGS):
+        opened = [event.on for event in child.of(*_OPENINGS) if event.on >= closed.on]
+        until = min(opened, default=date.max)
+        for event in child.of(*ACTIVITY):
+            if closed.on < event.on < until and not _is_open(child, closed.on):
+                yield f"{_dated(event)}; the case closed on {long_date(closed.on)}."
+
+
+def activity_before_conception(child: Child, row: Combination) -> Iterator[str]:
+    """Any event more than 40 weeks before the birth."""
+    birth = child.born_on or child.expected_on
+    if birth is None:
+        return
+    early = [event for event in child.events if event.on < birth - timedelta(row.limits["days"])]
+    if early:
+        yield f"The earliest is of {long_date(min(event.on for event in early))}; the birth, of {long_date(birth)}."
+
+
+def activity_after_no_action(child: Child, row: Combination) -> Iterator[str]:
+    """Work within days of a referral that was closed with no further action, with nothing else to explain it."""
+    for closed in child.of("referral_closed"):
+        if _is_open(child, closed.on):
+            continue
+        until = closed.on + timedelta(row.limits["days"])
+        later = [event.on for event in child.of(*_OPENINGS) if closed.on < event.on <= until]
+        for event in child.of(*ACTIVITY):
+            if closed.on <= event.on < min(later, default=until):
+                yield f"{_dated(event)}; the referral of {long_date(closed.on)} was closed."
+
+
+def factor_none_with_others(child: Child, row: Combination) -> Iterator[str]:
+    """Factor 21 beside another."""
+    for event in child.of("assessment_authorised", "assessment_started"):
+        factors = codes_in(event.codes.get("factors", ""))
+        if _NO_FACTORS in factors and len(factors) > 1:
+            yield f"The assessment of {long_date(event.on)} has {in_words(sorted(factors))}."
+
+
+def closed_with_work_open(child: Child, row: Combination) -> Iterator[str]:
+    """Work begun before the closure and not ended."""
+    closed = child.stays("front_door", "closed")
+    if not closed or not child.is_now("front_door", "closed"):
+        return
+    for track, states in _STILL_OPEN.items():
+        for stay in child.stays(track, *states):
+            if stay.ended_on is None and stay.started_on <= closed[-1].started_on:
+                yield (
+                    f"“{stay.title}” has been open since {long_date(stay.started_on)}; the case closed on "
+                    f"{long_date(closed[-1].started_on)}."
+                )
+
+
+def no_action_after_enquiry(child: Child, row: Combination) -> Iterator[str]:
+    """Closed as RC8 in an episode that had an enquiry."""
+    for closed in _closures(child, frozenset({"RC8"})):
+        since = _opened_before(child, closed.on)
+        enquiries = [event.on for event in child.of("s47_started") if event.on <= closed.on]
+        if enquiries and (since is None or enquiries[-1] >= since):
+            yield f"The enquiry began on {long_date(enquiries[-1])}; the case closed on {long_date(closed.on)}."
+
+
+def closed_after_no_assessment(child: Child, row: Combination) -> Iterator[str]:
+    """Closed after assessment in an episode with none."""
+    for closed in _closures(child, _CLOSED_AFTER_ASSESSMENT):
+        since = _opened_before(child, closed.on)
+        if since is None or not child.could_show(since):
+            continue
+        if not any(since <= event.on <= closed.on for event in child.of(*_ASSESSMENTS, "assessment_authorised")):
+            yield f"The case was opened on {long_date(since)} and closed on {long_date(closed.on)}."
+
+
+def re_referral_after_no_action(child: Child, row: Combination) -> Iterator[str]:
+    """A referral within a year of a closure with no action, by code, or of a referral closed at once."""
+    ended = [*child.of("referral_closed"), *_closures(child, _CLOSED_AFTER_ASSESSMENT)]
+    for referral in child.of("referral_received"):
+        before = [event.on for event in ended if event.on < referral.on]
+        if before and referral.on <= months_after(max(before), row.limits["months"]):
+            yield f"Closed on {long_date(max(before))}, referred again on {long_date(referral.on)}."
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """The codes of a cell or element that holds several."""
+    return frozenset(text.replace(";", ",").replace(" ", ",").split(",")) - {""}
+
+
+def _dated(event: Event) -> str:
+    what = ACTIVITY[event.trigger]
+    return f"{what[0].upper()}{what[1:]} is dated {long_date(event.on)}"
+
+
+def _is_open(child: Child, on: date) -> bool:
+    tracks = (("front_door", "accepted"), ("child_in_need", "open"))
+    return any(
+        stay.started_on <= on and (stay.ended_on is None or on < stay.ended_on)
+        for track, state in tracks
+        for stay in child.stays(track, state)
+    )
+
+
+def _closures(child: Child, reasons: frozenset[str]) -> tuple[Event, ...]:
+    return tuple(event for event in child.of("case_closed") if event.codes.get("reason") in reasons)
+
+
+def _opened_before(child: Child, closed_on: date) -> date | None:
+    before = [event.on for event in child.of(*_CLOSINGS) if event.on < closed_on]
+    since = max(before, default=date.min)
+    opened = [event.on for event in child.of(*_OPENINGS) if since <= event.on <= closed_on]
+    return min(opened, default=None)
