@@ -1,4 +1,4 @@
-"""Which events each kind of source could show, so that a silence is only ever held against a source that could speak."""
+"""Which events each kind of source could show: a silence is held only against a source that could speak."""
 
 from collections.abc import Collection, Mapping
 
