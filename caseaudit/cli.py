@@ -17,6 +17,7 @@ _COMMANDS = {
     "evaluate": "evaluate",
     "serve": "serve",
     "check": "check",
+    "screen": "screen",
     "db": "db",
     "user": "user",
 }

@@ -15,6 +15,15 @@ from caseaudit.journey.replay import Event, Stay
 from caseaudit.words import count_of, long_date
 
 CHECK = "drift"
+TITLES = {
+    "plan_open_two_years": "Child protection plan open for two years",
+    "plan_lasted_two_years": "Child protection plan that lasted two years",
+    "repeat_plan": "Second or later child protection plan",
+    "re_referral": "Re-referral within 12 months",
+    "contacts_without_action": "Three contacts in 12 months, none acted on",
+    "long_section_20": "Long section 20, no permanence plan",
+    "three_placements": "Three placements in 12 months",
+}
 LONG_PLAN_MONTHS = 24
 YEAR = 12
 FEW_CONTACTS = 3
@@ -131,6 +140,8 @@ def re_referral(child: Child) -> Iterator[Flag]:
 
 def contacts_without_action(child: Child) -> Iterator[Flag]:
     """Three or more contacts within 12 months led to nothing the lists show, though no other work was open."""
+    if not child.source_has("contact_received", "referral_received"):
+        return
     unanswered: list[date] = []
     for event in _contacts_before_actions(child):
         if event.trigger != "contact_received":
@@ -153,7 +164,7 @@ def contacts_without_action(child: Child) -> Iterator[Flag]:
 def long_section_20(child: Child) -> Iterator[Flag]:
     """The child has been looked after by agreement for over four months, and the lists name no permanence plan."""
     began_on = began_under_section_20(child)
-    if began_on is None or not child.covers("annex_a.8") or _has_permanence_plan(child):
+    if began_on is None or not child.source_has("permanence_planned") or _has_permanence_plan(child):
         return
     if child.as_at <= months_after(began_on, SECTION_20_WATCH_MONTHS):
         return

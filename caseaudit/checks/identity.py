@@ -6,6 +6,13 @@ from caseaudit.checks.flag import Flag, Severity
 from caseaudit.journey.child import ANNEX_A, CIN_CENSUS, MAPPED, Child
 
 CHECK = "identity"
+TITLES = {
+    "birth_date_missing": "Date of birth not given",
+    "ethnicity_missing": "Ethnicity not given",
+    "sex_missing": "Sex not stated",
+    "disability_missing": "Disability not given",
+    "team_missing": "Team not named",
+}
 NOT_OBTAINED = "NOBT"
 NOT_STATED = "Not stated"
 # Lists ask for a disability and a team once there is an assessment; before that a blank is usual.

@@ -1,19 +1,19 @@
 """Screening one case file: new flags are raised, flags whose words have gone are withdrawn, the rest stand."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from caseaudit.casefiles.reading import read_case_file
 from caseaudit.checks.casefile import answers_by_flag
 from caseaudit.checks.every import raise_flags
 from caseaudit.checks.flag import Flag
+from caseaudit.checks.structural import STRUCTURAL_CHECKS
 from caseaudit.definitions.journey import Journey
 from caseaudit.definitions.tool import Tool
+from caseaudit.screening.digest import with_digests
 from caseaudit.screening.tables import RaisedFlag
 
 
@@ -34,23 +34,16 @@ def screen(
     case = read_case_file(session, case_id, journeys=journeys, as_at=as_at, answers=answers_by_flag(tool, answers))
     known = {
         (flag.code, flag.evidence_digest): flag
-        for flag in session.exec(select(RaisedFlag).where(RaisedFlag.case_id == case_id))
+        for flag in session.exec(
+            select(RaisedFlag).where(RaisedFlag.case_id == case_id, col(RaisedFlag.check).not_in(STRUCTURAL_CHECKS))
+        )
     }
-    raised = {(flag.code, digest): flag for flag, digest in _with_digests(raise_flags(case))}
+    raised = {(flag.code, digest): flag for flag, digest in with_digests(raise_flags(case))}
     for key, standing in known.items():
         _let_stand(standing, raised.get(key), at)
         session.add(standing)
     session.add_all(_raised(case_id, *key, flag, at) for key, flag in raised.items() if key not in known)
     session.flush()
-
-
-def _with_digests(flags: Sequence[Flag]) -> Iterator[tuple[Flag, str]]:
-    # Two rows with the very same words are two flags: the second of them carries its number.
-    seen: Counter[tuple[str, str]] = Counter()
-    for flag in flags:
-        number = seen[flag.code, flag.words]
-        seen[flag.code, flag.words] += 1
-        yield flag, sha256("\x1f".join((flag.code, str(number), flag.words)).encode()).hexdigest()
 
 
 def _let_stand(standing: RaisedFlag, flag: Flag | None, at: datetime) -> None:

@@ -1,16 +1,20 @@
-"""The raised flag: the machine's remark, which a person confirms or overrides and never edits."""
+"""Flags raised by the checks, and when a whole frame was last screened."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from caseaudit.store.schema import Row
+from caseaudit.store.schema import Json, Row
 
 
 class RaisedFlag(Row, table=True):
-    """One remark on one case file; ``evidence_digest`` ties it to the exact words it was raised on."""
+    """One remark on one case file, which a person confirms or overrides and never edits.
+
+    ``evidence_digest`` ties it to the exact words or dates it was raised on.
+    """
 
     __tablename__ = "raised_flag"
     __table_args__ = (UniqueConstraint("case_id", "code", "evidence_digest"), {"sqlite_strict": True})
@@ -27,3 +31,16 @@ class RaisedFlag(Row, table=True):
     evidence_digest: str = Field(max_length=64)
     raised_at: datetime
     withdrawn_at: datetime | None = None
+
+
+class FrameScreening(Row, table=True):
+    """The last screening of a frame; ``judged`` counts the time limits by rule and by what was judged of them."""
+
+    __tablename__ = "frame_screening"
+
+    frame_id: UUID = Field(foreign_key="frame.id", unique=True)
+    screened_by: UUID
+    screened_at: datetime
+    children: int
+    children_flagged: int
+    judged: dict[str, Any] = Field(default_factory=dict, sa_type=Json)

@@ -140,6 +140,12 @@ def test_contacts_about_a_child_with_open_work_are_no_sign(child_with):
     assert "contacts_without_action" not in codes(child)
 
 
+def test_nothing_is_said_of_contacts_where_no_list_would_show_a_referral(child_with):
+    child = child_with(*CONTACTS, on(2026, 3, 30, "contact_received"))
+
+    assert codes(replace(child, covered=frozenset({"annex_a.1"}))) == []
+
+
 def by_agreement(began_on: date, **more: str) -> tuple[Event, ...]:
     return (Event(began_on, "lac_started", codes={"legal_status": "V2", **more}),)
 

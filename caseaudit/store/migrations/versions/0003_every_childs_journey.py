@@ -33,3 +33,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("headings_sha256", name=op.f("uq_column_mapping_headings_sha256")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "frame_screening",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("frame_id", sa.Uuid(), nullable=False),
+        sa.Column("screened_by", sa.Uuid(), nullable=False),
+        sa.Column("screened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("children", sa.Integer(), nullable=False),
+        sa.Column("children_flagged", sa.Integer(), nullable=False),
+        sa.Column("judged", _JSON, nullable=False),
+        sa.ForeignKeyConstraint(["frame_id"], ["frame.id"], name=op.f("fk_frame_screening_frame_id_frame")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frame_screening")),
+        sa.UniqueConstraint("frame_id", name=op.f("uq_frame_screening_frame_id")),
+        sqlite_strict=True,
+    )

@@ -1,0 +1,74 @@
+"""`caseaudit screen FRAME`: run every check of the journey over a frame."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from caseaudit.clock import now
+from caseaudit.commands.chosen import chosen_frame
+from caseaudit.commands.installation import open_installation
+from caseaudit.definitions.library import Definitions
+from caseaudit.errors import NotFound
+from caseaudit.intake.queries import frame as frame_of
+from caseaudit.people import Role, command_line
+from caseaudit.screening.frame import screen_frame
+from caseaudit.screening.queries import FlagCount, flag_counts
+from caseaudit.screening.words import CHECKS, title_of
+from caseaudit.store.transaction import transaction
+from caseaudit.words import count_of, long_date
+
+_PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": False, "padding": (0, 1, 0, 0)}
+
+
+@click.command("screen")
+@click.argument("frame")
+def command(frame: str) -> None:
+    """Run every check of the journey over FRAME: its id, or "latest".
+
+    Prints how many children each check flagged, by case level. Screening again by the same rules changes no flag.
+    """
+    installation = open_installation()
+    with transaction(installation.engine) as session:
+        frame_id = chosen_frame(session, frame)
+        chosen = frame_of(session, frame_id)
+        if chosen is None:
+            raise NotFound("There is no such frame.")
+        with Progress(transient=True, console=Console(stderr=True)) as progress:
+            task = progress.add_task("Screening", total=chosen.cases)
+            found = screen_frame(
+                session,
+                frame_id,
+                definitions=installation.definitions,
+                by=command_line(Role.SUPERVISOR),
+                at=now(),
+                progress=lambda children: progress.update(task, completed=children),
+            )
+        counts = flag_counts(session, frame_id)
+    click.echo(f"Screened “{chosen.name}”, lists as at {long_date(chosen.as_at)}.")
+    _show(counts, installation.definitions)
+    click.echo(
+        f"{found.children_flagged:,} of {count_of(found.children, 'child', 'children')} flagged. "
+        f"{count_of(found.standing, 'flag')}: {found.raised:,} raised now, {found.withdrawn:,} withdrawn."
+    )
+
+
+def _show(counts: Sequence[FlagCount], definitions: Definitions) -> None:
+    levels = [level for level in definitions.journeys[-1].levels if any(one.level == level.key for one in counts)]
+    table = Table("Check", "Flag", title="Children flagged", **_PLAIN)
+    for heading in ("All", *(level.title for level in levels)):
+        table.add_column(heading, justify="right")
+    for check, check_title in CHECKS.items():
+        codes = sorted({one.code for one in counts if one.check == check})
+        for code in codes:
+            by_level = {level.key: 0 for level in levels}
+            for one in counts:
+                if (one.check, one.code) == (check, code):
+                    by_level[one.level] = by_level.get(one.level, 0) + one.children
+            numbers = [f"{number:,}" for number in (sum(by_level.values()), *by_level.values())]
+            table.add_row(check_title, title_of(check, code, definitions), *numbers)
+    Console(width=max(Console().width, 120)).print(table)

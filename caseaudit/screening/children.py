@@ -1,0 +1,104 @@
+"""Children as the structural checks read them, from the rows of a frame: one, or all in few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from caseaudit.definitions.journey import Journey
+from caseaudit.errors import NotFound
+from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList
+from caseaudit.journey.child import ANNEX_A, Child
+from caseaudit.journey.guards import lists_begin
+from caseaudit.journey.replay import Event, replay
+from caseaudit.store.schema import metadata
+
+_AT_A_TIME = 1_000
+_NEWER_LAYOUT = "2024"
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What every child of a frame shares."""
+
+    as_at: date
+    begins: date | None
+    covered: frozenset[str]
+    journeys: Sequence[Journey]
+
+    def child(self, case: FrameCase, events: Sequence[Event]) -> Child:
+        return Child(
+            as_at=self.as_at,
+            born_on=case.born_on,
+            expected_on=case.expected_on,
+            is_unborn=case.is_unborn,
+            is_uasc=case.is_uasc,
+            disability=case.disability,
+            sex=case.sex,
+            ethnicity=case.ethnicity,
+            team=case.team,
+            events=tuple(events),
+            journey=replay(events, self.journeys, self.as_at),
+            lists_begin=self.begins,
+            covered=self.covered,
+        )
+
+
+def child_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> Child:
+    """One child as the lists of their frame show them; raises NotFound where there is no such case file."""
+    case = session.get(FrameCase, case_id)
+    if case is None:
+        raise NotFound("There is no such case file.")
+    rows = session.exec(select(CaseEvent).where(col(CaseEvent.case_id) == case_id)).all()
+    events = [Event(row.on, row.trigger, row.detail, row.codes) for row in sorted(rows, key=lambda row: row.on)]
+    return _setting(session, case.frame_id, journeys).child(case, events)
+
+
+def batches_of_children(
+    session: Session, frame_id: UUID, journeys: Sequence[Journey]
+) -> Iterator[Sequence[tuple[FrameCase, Child]]]:
+    """Every child of a frame with their case file, a thousand at a time."""
+    setting = _setting(session, frame_id, journeys)
+    last: UUID | None = None
+    while cases := _next_cases(session, frame_id, last):
+        last = cases[-1].id
+        events = _events_between(session, frame_id, cases[0].id, last)
+        yield [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
+        for case in cases:
+            session.expunge(case)
+
+
+def _setting(session: Session, frame_id: UUID, journeys: Sequence[Journey]) -> _Setting:
+    frame = session.get(Frame, frame_id)
+    if frame is None:
+        raise NotFound("There is no such frame.")
+    lists = session.exec(select(FrameList.source, FrameList.list_no).where(FrameList.frame_id == frame_id)).all()
+    sources = {source for source, _ in lists}
+    begins = frame.lists_begin or (lists_begin(frame.as_at) if sources == {ANNEX_A} else None)
+    names = {f"{source}.{number}" for source, number in lists}
+    if _NEWER_LAYOUT in frame.layout:
+        names |= {f"{name}.{_NEWER_LAYOUT}" for name in names}
+    return _Setting(frame.as_at, begins, frozenset(sources | names), journeys)
+
+
+def _next_cases(session: Session, frame_id: UUID, after: UUID | None) -> Sequence[FrameCase]:
+    found = select(FrameCase).where(col(FrameCase.frame_id) == frame_id).order_by(col(FrameCase.id)).limit(_AT_A_TIME)
+    return session.exec(found.where(col(FrameCase.id) > after) if after else found).all()
+
+
+def _events_between(session: Session, frame_id: UUID, first: UUID, last: UUID) -> dict[UUID, list[Event]]:
+    # Columns and not objects, and a range of the index and not a thousand ids: a large council has millions of events.
+    found: dict[UUID, list[Event]] = defaultdict(list)
+    columns = metadata.tables[str(CaseEvent.__tablename__)].c
+    rows = session.connection().execute(
+        select_columns(columns.case_id, columns.on, columns.trigger, columns.detail, columns.codes)
+        .where(columns.frame_id == frame_id, columns.case_id.between(first, last))
+        .order_by(columns.case_id, columns.on, columns.id)
+    )
+    for case_id, on, trigger, detail, codes in rows:
+        found[case_id].append(Event(on, trigger, detail, codes))
+    return found
