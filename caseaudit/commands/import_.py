@@ -15,8 +15,9 @@ from caseaudit import clock
 from caseaudit.commands.installation import open_installation
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotAllowed
-from caseaudit.intake.annex_a import ReadFrame, default_name, read_annex_a
 from caseaudit.intake.changes import seal_frame
+from caseaudit.intake.frame import ReadFrame, default_name
+from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import Remark
 from caseaudit.people import Role, command_line
 from caseaudit.store.transaction import transaction
@@ -49,7 +50,7 @@ def command(file: Path, as_at: datetime, name: str | None, remarks: Path | None)
     installation = open_installation()
     actor = command_line(Role.ADMINISTRATOR)
     with Console().status("Reading the lists"):
-        read = read_annex_a(file, as_at=on, journeys=installation.definitions.journeys)
+        read = read_files([file], as_at=on, journeys=installation.definitions.journeys)
         with transaction(installation.engine) as session:
             frame = seal_frame(session, read, name=name or default_name(on), by=actor, at=clock.now())
     _show(read, installation.definitions.journey_on(on))

@@ -20,9 +20,10 @@ from caseaudit.demo.hours import Hours
 from caseaudit.demo.people import let_in, throwaway_password
 from caseaudit.demo.rounds import FIRST_EDITION, SEED, TOOL, Office
 from caseaudit.demo.town import COUNCIL
-from caseaudit.intake.annex_a import default_name, read_annex_a
 from caseaudit.intake.changes import seal_frame
+from caseaudit.intake.frame import default_name
 from caseaudit.intake.queries import frame, lists_of, remarks
+from caseaudit.intake.reading import read_files
 from caseaudit.moderation.queries import waiting
 from caseaudit.people import Actor
 from caseaudit.reporting.as_csv import csv_file
@@ -116,7 +117,7 @@ def run_demo(settings: Settings) -> Outcome:
 
 
 def _import(session: Session, workbook: Path, definitions: Definitions, by: Actor, at: datetime) -> UUID:
-    read = read_annex_a(workbook, as_at=AS_AT, journeys=definitions.journeys)
+    read = read_files([workbook], as_at=AS_AT, journeys=definitions.journeys)
     return seal_frame(session, read, name=default_name(AS_AT), by=by, at=at).id
 
 

@@ -34,6 +34,7 @@ NOTHING = frozenset(
 )
 LONGEST_KEPT = 2_000
 
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.+Z-]*)?")
 _DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})(?: \d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _SERIAL = re.compile(r"\d{4,6}(?:\.\d+)?")
 _NUMBER = re.compile(r"\d{1,6}")
@@ -42,6 +43,8 @@ _CHILD_ID = re.compile(r"[A-Z0-9]{1,20}")
 _DECIMAL = re.compile(r"(\d+)\.0+")
 # The earliest date a case system gives is nobody's: it is what an empty field becomes.
 _EARLIEST = date(1900, 1, 31)
+# 31 December 1899 is what an empty cell becomes in some systems.
+_IMPOSSIBLE = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,22 @@ def read_date(text: str) -> date | Trouble:
     return Trouble(RemarkKind.NOT_A_DATE, "This cannot be read as a date. Write it as dd/mm/yyyy.")
 
 
-_BLANK = Trouble(RemarkKind.BLANK, "This is blank, and Annex A asks for it. Fill it in if it is known.")
+def _read_iso_date(text: str) -> date | Trouble:
+    match = _ISO_DATE.fullmatch(text)
+    try:
+        if match:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        pass
+    return Trouble(RemarkKind.NOT_A_DATE, "This cannot be read as a date. Write it as yyyy-mm-dd.")
+
+
+_BLANK = Trouble(RemarkKind.BLANK, "This is blank, and is asked for of every child. Fill it in if it is known.")
 _PLACEHOLDER = Trouble(
     RemarkKind.PLACEHOLDER_DATE, "01/01/1900 stands for no date, and was read as blank. Clear it or give the date."
+)
+_TOO_EARLY = Trouble(
+    RemarkKind.IMPOSSIBLE_DATE, "A date before 1900 cannot be right, and was read as blank. Put the year right."
 )
 _LATER = Trouble(
     RemarkKind.AFTER_AS_AT,
@@ -118,19 +134,22 @@ _LATER = Trouble(
 
 
 def _date(column: Column, cell: Cell, as_at: date) -> Reading:
-    found = cell if isinstance(cell, date) else read_date(cell)
+    read = _read_iso_date if column.is_iso else read_date
+    found = cell if isinstance(cell, date) else read(cell)
     if isinstance(found, Trouble):
         return Reading(raw=str(cell)[:LONGEST_KEPT], trouble=found)
+    if found < _IMPOSSIBLE:
+        return Reading(raw=written(found), trouble=_TOO_EARLY)
     if found <= _EARLIEST:
         return Reading(raw=written(found), trouble=_PLACEHOLDER)
     # A date of birth still to come is an expected one, told apart once all the lists are read.
-    is_late = found > as_at and column.key != "born_on"
+    is_late = found > as_at and column.key not in {"born_on", "expected_on"} and not column.may_follow
     return Reading(raw=written(found), on=found, trouble=_LATER if is_late else None)
 
 
 def _code(column: Column, cell: Cell, as_at: date) -> Reading:
     text = _text_of(cell)
-    codes = read_code(column.codes, text)
+    codes = read_code(column.codes, dict(column.translations).get(text.casefold(), text))
     if codes:
         return Reading(raw=text, codes=codes)
     return Reading(
@@ -181,5 +200,6 @@ _READERS: Mapping[Kind, Callable[[Column, Cell, date], Reading]] = {
     "text": _text,
     "postcode": _postcode,
     "age": _never,
+    "unread": _never,
     "child": _never,
 }

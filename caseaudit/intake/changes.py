@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from caseaudit.errors import NotAllowed
-from caseaudit.intake.annex_a import ReadChild, ReadFrame
+from caseaudit.intake.frame import ReadChild, ReadFrame
 from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameCase, FrameList, JourneyFinding, ListRow
 from caseaudit.people import Actor
 from caseaudit.store.history import remember
@@ -41,6 +41,7 @@ def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: d
         source_sha256=read.source_sha256,
         sha256=sha256("\n".join(sorted(keys.values())).encode()).hexdigest(),
         cases=len(read.children),
+        lists_begin=read.lists_begin,
         imported_by=by.id,
         imported_at=at,
     )
@@ -171,6 +172,7 @@ def _lists(frame_id: UUID, read: ReadFrame) -> Iterator[_Values]:
     for found in read.lists:
         yield {
             "frame_id": frame_id,
+            "source": found.source,
             "list_no": found.number,
             "name": found.name,
             "sheet": found.sheet[:200],

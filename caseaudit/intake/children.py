@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from caseaudit.intake.codes import label_of
 from caseaudit.intake.remarks import RemarkKind, Trouble
 from caseaudit.intake.rows import ReadRow
-from caseaudit.intake.specification import annex_a_list
 
 # Lists kept by the service closest to the child come first, and early help, often another system's, last.
-PRECEDENCE = (8, 7, 6, 9, 5, 4, 3, 2, 1)
+# The header of the children looked after return and the child's own group of the census tell of nothing but the child.
+PRECEDENCE = (8, 7, 6, 9, 201, 101, 5, 4, 3, 10, 2, 1)
 _RANK = {number: rank for rank, number in enumerate(PRECEDENCE)}
 _LONGEST_WAIT = timedelta(weeks=42)
 OTHER_SYSTEM = "EH "
+# Care leavers are owed help until 25, and a return may come a year late.
+OLDEST = 27
+ASYLUM = 204
 
 
 @dataclass(frozen=True)
@@ -65,35 +68,39 @@ def rows_by_child(rows: Iterable[ReadRow]) -> tuple[Mapping[str, tuple[ReadRow, 
 def person_in(rows: Sequence[ReadRow], as_at: date) -> tuple[Person, tuple[RowTrouble, ...]]:
     """Who the rows describe; each fact is taken from the first row that has it, and the others are held to it."""
     troubles = list(_conflicts(rows))
-    birth = _first_row(rows, "born_on")
-    on = birth.dates["born_on"] if birth else None
+    key = "born_on" if _first_row(rows, "born_on") else "expected_on"
+    birth = _first_row(rows, key)
+    on = birth.dates[key] if birth else None
     expected_on = on if on and as_at < on <= as_at + _LONGEST_WAIT else None
     born_on = on if on and on <= as_at else None
     is_unborn = expected_on is not None or (birth is None and any(_says_unborn(row) for row in rows))
-    if birth and on and on > as_at:
-        troubles.append(RowTrouble(birth, "born_on", _EXPECTED if expected_on else _TOO_FAR))
+    if birth and on and on > as_at and key == "born_on":
+        troubles.append(RowTrouble(birth, key, _EXPECTED if expected_on else _TOO_FAR))
+    elif birth and on and on > as_at and not expected_on:
+        troubles.append(RowTrouble(birth, key, _TOO_FAR))
+    elif birth and born_on and born_on.year < as_at.year - OLDEST:
+        troubles.append(RowTrouble(birth, key, _TOO_OLD))
     elif birth is None and not is_unborn:
         troubles.append(RowTrouble(rows[0], "born_on", _NO_BIRTH))
     return (
         Person(
             sex=_label(rows, "sex"),
             ethnicity=_ethnicity(rows),
-            disability=_label(rows, "disability"),
+            disability=_label(rows, "disability") or _disability(rows),
             born_on=born_on,
             expected_on=expected_on,
             is_unborn=is_unborn,
-            is_uasc=any(row.has("uasc", "Y") for row in rows),
+            is_uasc=any(row.has("uasc", "Y") or row.list_no == ASYLUM for row in rows),
             team=_text(rows, "team"),
-            worker=_text(rows, "worker"),
+            worker=_text(rows, "worker") or _worker(rows),
         ),
         tuple(troubles),
     )
 
 
 def _best_first(row: ReadRow) -> tuple[int, int, int]:
-    main = annex_a_list(row.list_no).main_date
-    latest = row.dates.get(main)
-    return _RANK[row.list_no], -latest.toordinal() if latest else 0, row.row_no
+    latest = row.dates.get(row.shape.main_date)
+    return _RANK.get(row.list_no, row.list_no), -latest.toordinal() if latest else 0, row.row_no
 
 
 def _first_row(rows: Sequence[ReadRow], key: str) -> ReadRow | None:
@@ -109,6 +116,16 @@ def _label(rows: Sequence[ReadRow], key: str) -> str | None:
 def _ethnicity(rows: Sequence[ReadRow]) -> str | None:
     codes = [row.codes["ethnicity"][0] for row in rows if "ethnicity" in row.codes]
     return next((code for code in codes if code not in {"NOBT", "REFU"}), codes[0] if codes else None)
+
+
+def _disability(rows: Sequence[ReadRow]) -> str | None:
+    codes = next((row.codes["disabilities"] for row in rows if "disabilities" in row.codes), None)
+    return label_of("yes_no", "N" if codes == ("NONE",) else "Y") if codes else None
+
+
+def _worker(rows: Sequence[ReadRow]) -> str | None:
+    now = (row for row in rows if "worker_id" in row.raw and "worker_ended_on" not in row.raw)
+    return next((row.raw["worker_id"][:200] for row in now), None)
 
 
 def _text(rows: Sequence[ReadRow], key: str) -> str | None:
@@ -180,4 +197,8 @@ _EXPECTED = Trouble(
 )
 _TOO_FAR = Trouble(
     RemarkKind.AFTER_AS_AT, "This is long after the date of the lists, so no age is known. Check the date of birth."
+)
+_TOO_OLD = Trouble(
+    RemarkKind.UNLIKELY_AGE,
+    f"This makes a child of more than {OLDEST - 1} years, older than anybody in these lists. Check the date of birth.",
 )

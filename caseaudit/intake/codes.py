@@ -6,8 +6,8 @@ from functools import cache
 
 from caseaudit.intake.specification import Code, code_sets
 
-# A council may put two statuses in one cell; every other code stands alone.
-_SEVERAL = {"case_status"}
+# A council may put two statuses in one cell, and the census repeats these elements; every other code stands alone.
+_SEVERAL = {"case_status", "disabilities", "factors"}
 _BETWEEN_SEVERAL = re.compile(r"\s*(?:&|/|\+|,| and )\s*")
 _LETTER = re.compile(r"([a-z]{1,2})\s*\)\s*")
 # "no longer in touch" is not the code NO: a short code without a figure needs a mark after it.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from caseaudit.intake.remarks import RemarkKind, Trouble
 from caseaudit.intake.rows import ReadRow
-from caseaudit.intake.specification import ListShape, annex_a_list
+from caseaudit.intake.specification import ListShape
 
 # DfE children in need census rule 8606: nothing can be dated more than 40 weeks before a birth.
 BEFORE_BIRTH = timedelta(weeks=40)
@@ -50,10 +50,10 @@ def doubts_about_birth(row: ReadRow, born_on: date | None) -> Iterator[Doubt]:
     """Dates of a row that cannot be, for a child born or expected on this day."""
     if born_on is None or min(row.dates.values(), default=born_on) >= born_on:
         return
-    shape = annex_a_list(row.list_no)
+    shape = row.shape
     for key, on in row.dates.items():
         column = shape.column(key)
-        if key == "born_on" or on >= born_on or (column.is_prebirth and on >= born_on - BEFORE_BIRTH):
+        if key in {"born_on", "expected_on"} or on >= born_on or (column.is_prebirth and on >= born_on - BEFORE_BIRTH):
             continue
         when = "more than 40 weeks before" if column.is_prebirth else "before"
         yield (

@@ -1,13 +1,13 @@
 """What the lists say about one child, in words for a case page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from caseaudit.intake.cells import read_date
 from caseaudit.intake.codes import label_of
-from caseaudit.intake.specification import Column, annex_a_list
+from caseaudit.intake.specification import Column, shape_numbered
 from caseaudit.words import long_date
 
 _Row = tuple[int, int, Mapping[str, Any], Mapping[str, Any]]
@@ -27,17 +27,27 @@ def facts_in(rows: Iterable[_Row]) -> tuple[Fact, ...]:
     latest: dict[int, _Row] = {}
     for row in sorted(rows, key=_by_date):
         latest[row[0]] = row
-    return tuple(
-        Fact(list_no, column.label, _value(column, raw[column.key], codes.get(column.key)))
-        for list_no, (_, _, raw, codes) in sorted(latest.items())
-        for column in annex_a_list(list_no).columns
-        if column.label and column.key in raw
-    )
+    return tuple(fact for list_no in sorted(latest) for fact in _facts(list_no, latest[list_no]))
+
+
+def _facts(list_no: int, row: _Row) -> Iterator[Fact]:
+    _, _, raw, codes = row
+    shape = shape_numbered(list_no)
+    if shape is None:
+        # A file somebody mapped: its cells are kept under its own headings.
+        yield from (Fact(list_no, heading, value) for heading, value in raw.items())
+        return
+    shown: set[str] = set()
+    for column in shape.columns:
+        if column.label and column.key in raw and column.key not in shown:
+            shown.add(column.key)
+            yield Fact(list_no, column.label, _value(column, raw[column.key], codes.get(column.key)))
 
 
 def _by_date(row: _Row) -> tuple[int, date, int]:
     list_no, row_no, raw, _ = row
-    main = annex_a_list(list_no).main_date
+    shape = shape_numbered(list_no)
+    main = shape.main_date if shape else ""
     on = read_date(raw[main]) if main in raw else None
     return list_no, on if isinstance(on, date) else date.min, row_no
 

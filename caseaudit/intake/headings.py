@@ -27,13 +27,17 @@ class Recognised:
     layout: str
     heading_row: int
     columns: Mapping[int, Column]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Remark, ...] = ()
+    has_letters: bool = True
+
+    def place_at(self, at: int) -> str:
+        """How a remark names a column: its heading and the letter Excel shows, or the name of its element."""
+        heading = self.columns[at].heading
+        return f"{heading} ({column_letters(at)})" if self.has_letters else heading
 
     def place_of(self, key: str) -> str:
-        """How a remark names a column: its heading and the letter Excel shows."""
-        return next(
-            (f"{column.heading} ({column_letters(at)})" for at, column in self.columns.items() if column.key == key), ""
-        )
+        """How a remark names the column with this key."""
+        return next((self.place_at(at) for at, column in self.columns.items() if column.key == key), "")
 
 
 def recognise(sheet: Sheet) -> Recognised | None:

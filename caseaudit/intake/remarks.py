@@ -15,6 +15,7 @@ class RemarkKind(StrEnum):
     NOT_A_DATE = "not_a_date"
     SERIAL_NUMBER = "serial_number"
     PLACEHOLDER_DATE = "placeholder_date"
+    IMPOSSIBLE_DATE = "impossible_date"
     AFTER_AS_AT = "after_as_at"
     BEFORE_BIRTH = "before_birth"
     OUT_OF_ORDER = "out_of_order"
@@ -43,6 +44,19 @@ class RemarkKind(StrEnum):
     UNKNOWN_SHEET = "unknown_sheet"
     HIDDEN_SHEET = "hidden_sheet"
     REPEATED_SHEET = "repeated_sheet"
+    ENCODING = "encoding"
+    SEPARATOR = "separator"
+    UNEVEN_ROW = "uneven_row"
+    STRAY_TEXT = "stray_text"
+    UNKNOWN_ELEMENT = "unknown_element"
+    OTHER_YEAR = "other_year"
+    OTHER_DATE = "other_date"
+    UNLIKELY_AGE = "unlikely_age"
+    EPISODE_GAP = "episode_gap"
+    EPISODE_OVERLAP = "episode_overlap"
+    EPISODE_REPEATED = "episode_repeated"
+    EPISODE_START = "episode_start"
+    EPISODE_END = "episode_end"
 
 
 @dataclass(frozen=True)

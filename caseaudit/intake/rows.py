@@ -1,4 +1,4 @@
-"""Reading the rows of one list: each is kept or refused, none is lost, and every doubtful cell is named."""
+"""Reading the rows of one list, file or element: each is kept or refused, and every doubtful cell is named."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,22 +8,27 @@ from functools import partial
 from caseaudit.intake.cells import Reading, is_nothing, read_cell, read_child_id
 from caseaudit.intake.headings import Recognised, plain_heading
 from caseaudit.intake.parsing import Cell
-from caseaudit.intake.prescan import UNCALCULATED, column_letters
+from caseaudit.intake.prescan import UNCALCULATED
 from caseaudit.intake.remarks import Remark, RemarkKind, Trouble
-from caseaudit.intake.specification import Column
+from caseaudit.intake.specification import Column, ListShape
 
 
 @dataclass(slots=True)
 class ReadRow:
     """One kept row: what the council wrote, the codes and dates it was read as."""
 
-    list_no: int
+    shape: ListShape
     sheet: str
     row_no: int
     ref: str
     raw: dict[str, str] = field(default_factory=dict)
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
+
+    @property
+    def list_no(self) -> int:
+        """The number of the list the row stands in."""
+        return self.shape.number
 
     def has(self, key: str, code: str) -> bool:
         """Whether a column was read as this code."""
@@ -47,17 +52,18 @@ class ReadRows:
 def read_rows(found: Recognised, as_at: date) -> ReadRows:
     """The rows beneath a list's headings; wholly blank ones are not rows."""
     reader = _ListReader(found, as_at)
+    numbers = found.sheet.row_numbers or range(1, len(found.sheet.rows) + 1)
     for at in range(found.heading_row + 1, len(found.sheet.rows)):
         cells = found.sheet.rows[at]
-        if (any(cells) and not all(is_nothing(cell) for cell in cells)) or reader.doubtful.get(at + 1):
-            reader.read(at + 1, cells)
+        if (any(cells) and not all(is_nothing(cell) for cell in cells)) or reader.doubtful.get(numbers[at]):
+            reader.read(numbers[at], cells)
     return ReadRows(tuple(reader.kept), reader.refused, tuple(reader.remarks))
 
 
 class _ListReader:
     def __init__(self, found: Recognised, as_at: date) -> None:
         self.found = found
-        self.places = {at: f"{column.heading} ({column_letters(at)})" for at, column in found.columns.items()}
+        self.places = {at: found.place_at(at) for at in found.columns}
         self.child_at = next((at for at, column in found.columns.items() if column.kind == "child"), None)
         # Most cells of a column repeat, so each different one is read once.
         self.columns = [
@@ -80,7 +86,7 @@ class _ListReader:
         if not ref:
             self._refuse(row_no, self.places[self.child_at], trouble or _NOT_A_CHILD)
             return
-        row = ReadRow(self.found.shape.number, self.found.sheet.name, row_no, ref)
+        row = ReadRow(self.found.shape, self.found.sheet.name, row_no, ref)
         troubles = self._read_cells(row, cells) if self.found.shape.is_used else []
         if (trouble or not _has_figure(ref)) and self._is_no_child(row, cells):
             self._refuse(row_no, self.places[self.child_at], _NOT_A_CHILD)

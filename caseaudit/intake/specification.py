@@ -1,4 +1,4 @@
-"""What Annex A's lists look like, read once from lists.toml and codes.toml beside this module."""
+"""What the lists, files and elements of each return look like, read once from the TOML files of this package."""
 
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +12,9 @@ from caseaudit.definitions.shape import Shape
 from caseaudit.errors import DefinitionError
 
 LAYOUTS = ("2021", "2024")
-Kind = Literal["child", "date", "code", "number", "text", "postcode", "age"]
+Kind = Literal["child", "date", "code", "number", "text", "postcode", "age", "unread"]
+Source = Literal["annex_a", "cin_census", "ssda903", "mapped"]
+_FILES = ("lists.toml", "census/elements.toml", "ssda903/files.toml")
 
 
 class Column(Shape):
@@ -23,20 +25,32 @@ class Column(Shape):
     kind: Kind
     codes: str = ""
     label: str = ""
+    trigger: str = ""
     is_required: bool = False
     is_prebirth: bool = False
+    is_iso: bool = False
+    may_follow: bool = False
+    since: int = 0
+    until: int = 9999
     aliases: tuple[str, ...] = ()
     layouts: tuple[str, ...] = LAYOUTS
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 class ListShape(Shape):
-    """One list: its columns in order, and what must hold between them; an unused list is read and counted only."""
+    """One list, file or element: its columns in order, and what must hold between them.
+
+    An unused one is read and counted only; one that brings no children adds to those the others have.
+    """
 
     number: int
     name: str
     main_date: str
     columns: tuple[Column, ...]
+    source: Source = "annex_a"
+    element: str = ""
     is_used: bool = True
+    brings_children: bool = True
     together: tuple[tuple[str, str], ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
 
@@ -60,12 +74,38 @@ class Code(Shape):
 @cache
 def annex_a_lists() -> tuple[ListShape, ...]:
     """Lists 1 to 11 in order; raises DefinitionError naming file and key where the file is wrong."""
-    content = _content("lists.toml")
-    blocks = content["blocks"]
+    return _shapes("lists.toml")
+
+
+@cache
+def census_elements() -> tuple[ListShape, ...]:
+    """The groups of the children in need census in order, each as a list of records."""
+    return _shapes("census/elements.toml")
+
+
+@cache
+def ssda903_files() -> tuple[ListShape, ...]:
+    """The files of the children looked after return in order."""
+    return _shapes("ssda903/files.toml")
+
+
+def shape_numbered(number: int) -> ListShape | None:
+    """The shape with this number; None for a file somebody mapped, whose shape is in its own rows."""
+    return _by_number().get(number)
+
+
+@cache
+def _by_number() -> Mapping[int, ListShape]:
+    return {shape.number: shape for name in _FILES for shape in _shapes(name)}
+
+
+@cache
+def _shapes(name: str) -> tuple[ListShape, ...]:
+    content = _content(name)
     try:
-        return tuple(ListShape.model_validate(_whole(shape, blocks)) for shape in content["lists"])
+        return tuple(ListShape.model_validate(_whole(shape, content.get("blocks", {}))) for shape in content["lists"])
     except ValidationError as wrong:
-        raise _named("lists.toml", wrong) from wrong
+        raise _named(name, wrong) from wrong
 
 
 @cache
@@ -89,7 +129,10 @@ def _whole(shape: dict[str, Any], blocks: dict[str, Any]) -> dict[str, Any]:
     before = blocks[shape["starts_with"]] if "starts_with" in shape else []
     after = blocks[shape["ends_with"]] if "ends_with" in shape else []
     own = {key: value for key, value in shape.items() if key not in {"starts_with", "ends_with"}}
-    return own | {"columns": [*before, *shape["columns"], *after]}
+    columns = [*before, *shape["columns"], *after]
+    if shape.get("source") == "cin_census":
+        columns = [column | {"is_iso": True} if column["kind"] == "date" else column for column in columns]
+    return own | {"columns": columns}
 
 
 def _content(name: str) -> dict[str, Any]:

@@ -23,12 +23,16 @@ _TOO_MANY_CELLS = f"The workbook has more than {MAX_CELLS:,} cells. Import only 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as text and dates; ``doubtful`` has each error, or nothing for a formula never calculated."""
+    """One sheet as text and dates; ``doubtful`` has each error, or nothing for a formula never calculated.
+
+    ``row_numbers`` has the line each row stands in, where that is not its place among the rows.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     is_hidden: bool = False
     doubtful: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    row_numbers: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

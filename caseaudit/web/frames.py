@@ -22,9 +22,9 @@ from caseaudit.accounts.queries import names
 from caseaudit.clock import now, today
 from caseaudit.errors import NotAllowed, NotFound, RefusedFile
 from caseaudit.intake import queries
-from caseaudit.intake.annex_a import read_annex_a
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.queries import Frame
+from caseaudit.intake.reading import read_files
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import accepts_a_file, role
 from caseaudit.web.fields import ThreePartDate
@@ -164,7 +164,7 @@ def remarks(frame_id: UUID) -> str:
 def _imported(form: ImportForm) -> Frame:
     here = installed()
     with _kept_for_reading(form.lists.data) as path:
-        read = read_annex_a(path, as_at=form.as_at.data, journeys=here.definitions.journeys)
+        read = read_files([path], as_at=form.as_at.data, journeys=here.definitions.journeys)
         with transaction(here.engine) as session:
             return seal_frame(session, read, name=form.name.data.strip(), by=g.actor, at=now())
 

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select, update
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import NotAllowed
 from caseaudit.intake import queries
-from caseaudit.intake.annex_a import ReadFrame, read_annex_a
 from caseaudit.intake.changes import case_keys, seal_frame
+from caseaudit.intake.frame import ReadFrame
+from caseaudit.intake.reading import read_files
 from caseaudit.intake.tables import Frame, ListRow
 from caseaudit.people import Role, command_line
 from caseaudit.store.history import history_of
@@ -34,7 +35,7 @@ LISTS: dict[int, list[dict[str, Any]]] = {
 @pytest.fixture
 def read(tmp_path: Path, definitions: Definitions) -> ReadFrame:
     path = write(tmp_path / "lists.xlsx", LISTS)
-    return read_annex_a(path, as_at=AS_AT, journeys=definitions.journeys)
+    return read_files([path], as_at=AS_AT, journeys=definitions.journeys)
 
 
 def seal(session: Session, read: ReadFrame, name: str = "March") -> Frame:

@@ -64,7 +64,7 @@ def test_a_refused_file_exits_with_one_sentence_and_changes_nothing(tmp_path: Pa
     done = run_import(tmp_path, path, "--as-at", "2026-03-31")
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("caseaudit: The file is comma-separated text (CSV)")
+    assert done.stderr.startswith("caseaudit: The headings are those of no Annex A list")
     with Session(open_engine(f"sqlite:///{tmp_path / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
         assert session.exec(select(Frame)).all() == []
 

@@ -10,7 +10,8 @@ from xlsxwriter import Workbook
 
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import RefusedFile
-from caseaudit.intake.annex_a import ReadFrame, read_annex_a
+from caseaudit.intake.frame import ReadFrame
+from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
 from tests.annex_a import AS_AT, BORN, Formula, Row, write
 
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 def read(tmp_path: Path, definitions: Definitions) -> Any:
     def read(lists: Mapping[int, Iterable[Row]], **how: Any) -> ReadFrame:
         path = write(tmp_path / "lists.xlsx", lists, **how)
-        return read_annex_a(path, as_at=AS_AT, journeys=definitions.journeys)
+        return read_files([path], as_at=AS_AT, journeys=definitions.journeys)
 
     return read
 
@@ -230,7 +231,7 @@ def test_a_list_on_two_sheets_is_refused_and_both_are_named(tmp_path: Path, defi
             sheet.write_string(1, 0, "1")
 
     with pytest.raises(RefusedFile, match=r"List 1 on more than one sheet \(“Contacts” and “Contacts old”\)"):
-        read_annex_a(path, as_at=AS_AT, journeys=definitions.journeys)
+        read_files([path], as_at=AS_AT, journeys=definitions.journeys)
 
 
 def test_a_workbook_with_no_list_is_refused(read: Any) -> None:

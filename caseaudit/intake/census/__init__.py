@@ -1,0 +1,1 @@
+"""The DfE children in need census: an XML message of one year."""

@@ -1,0 +1,35 @@
+"""A dated thing read from a row, and how the row describes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from caseaudit.intake.codes import label_of
+from caseaudit.intake.rows import ReadRow
+from caseaudit.journey.replay import Event
+
+LONGEST_DETAIL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """An event and the row it was read from."""
+
+    event: Event
+    row: ReadRow
+
+
+def detail_of(row: ReadRow, key: str) -> str:
+    """What a column of the row says about it, in words."""
+    if not key or key not in row.raw:
+        return ""
+    column = row.shape.column(key)
+    if column.kind != "code":
+        return row.raw[key][:LONGEST_DETAIL]
+    words = "; ".join(label_of(column.codes, code) for code in row.codes.get(key, ()))
+    return words[:LONGEST_DETAIL] or "Not a code that is known"
+
+
+def codes_of(row: ReadRow, names: Mapping[str, str]) -> Mapping[str, str]:
+    """What the row coded, under the names checks know: each name with the column that has it."""
+    found = {name: ",".join(row.codes[key]) for name, key in names.items() if key in row.codes}
+    return found | {"source_list": str(row.list_no)}

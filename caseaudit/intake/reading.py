@@ -1,0 +1,159 @@
+"""The one way in for a council's files: each known by what it holds, all put together on the child's number."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from caseaudit.definitions.journey import Journey
+from caseaudit.errors import RefusedFile
+from caseaudit.intake.census.message import is_census, read_census
+from caseaudit.intake.elements import root_of
+from caseaudit.intake.frame import Part, ReadFrame, Tell, children_in, in_reading_order, layout_of, lists_of
+from caseaudit.intake.headings import Recognised, recognise
+from caseaudit.intake.kinds import Kind, kind_of
+from caseaudit.intake.mapped.mapping import ColumnsMapped, recognise_mapped
+from caseaudit.intake.readings import ReadSource
+from caseaudit.intake.remarks import Remark, RemarkKind
+from caseaudit.intake.rows import read_rows
+from caseaudit.intake.separated import read_separated, uneven
+from caseaudit.intake.sheets import has_rows, lists_in
+from caseaudit.intake.ssda903.files import LAYOUT, is_903, read_903_xml, recognise_903, return_begins
+from caseaudit.intake.workbook import Sheet, read_workbook
+from caseaudit.journey.guards import lists_begin
+
+_NO_LIST = (
+    "The headings are those of no Annex A list and no file of the 903 return, and nobody has said what they mean. "
+    "Check that it is the right file, or describe its columns first."
+)
+_NO_RETURN = "The XML is neither the children in need census nor the 903 return. Ask for one of these."
+_TWICE = "Two files hold the {what}. Give one of them."
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    as_at: date,
+    journeys: Sequence[Journey],
+    mapped: Sequence[ColumnsMapped] = (),
+    tell: Tell = lambda sentence: None,
+) -> ReadFrame:
+    """What all of these files say as at a date; raises RefusedFile, saying which file where there are several."""
+    files = _Files(as_at, mapped)
+    for number, path in enumerate(paths, start=1):
+        label = f"File {number}" if len(paths) > 1 else ""
+        tell(f"Reading file {number} of {len(paths)}" if label else "Reading the file")
+        try:
+            files.read(path, label)
+        except RefusedFile as refusal:
+            raise RefusedFile(f"{label}: {refusal}" if label else str(refusal)) from refusal
+    sources = files.sources()
+    parts = [Part(table, read_rows(table, as_at)) for source in sources for table in source.tables]
+    children, found_together = children_in(parts, as_at=as_at, journeys=journeys, tell=tell)
+    remarks = [
+        *(remark for source in sources for remark in source.remarks),
+        *(remark for part in parts for remark in part.rows.remarks),
+        *found_together,
+    ]
+    begins = [source.begins for source in sources if source.begins]
+    return ReadFrame(
+        as_at=as_at,
+        layout=layout_of([source.layout for source in sources]),
+        source_sha256=_digest(paths),
+        lists=lists_of(parts, children),
+        children=children,
+        remarks=tuple(sorted(remarks, key=in_reading_order)),
+        lists_begin=max(begins, default=None),
+    )
+
+
+class _Files:
+    def __init__(self, as_at: date, mapped: Sequence[ColumnsMapped]) -> None:
+        self.as_at = as_at
+        self.mapped = mapped
+        self.sheets: list[Sheet] = []
+        self.sheet_remarks: list[Remark] = []
+        self.found: list[ReadSource] = []
+
+    def read(self, path: Path, label: str) -> None:
+        readers = {Kind.WORKBOOK: self._workbook, Kind.XML: self._xml, Kind.TEXT: self._text}
+        readers[kind_of(path)](path, label)
+
+    def sources(self) -> tuple[ReadSource, ...]:
+        if not self.sheets:
+            return tuple(self.found)
+        tables, remarks = lists_in(self.sheets)
+        annex_a = ReadSource(tables, (*self.sheet_remarks, *remarks), _annex_a_layout(tables), lists_begin(self.as_at))
+        return (annex_a, *self.found)
+
+    def _workbook(self, path: Path, label: str) -> None:
+        sheets = read_workbook(path).sheets
+        if not any(recognise(sheet) for sheet in sheets):
+            tables = [found for sheet in sheets if (found := recognise_mapped(sheet, self.mapped)) and has_rows(found)]
+            if tables:
+                self._add(ReadSource(tuple(tables), (), tables[0].shape.name))
+                return
+            if not label:
+                # A workbook alone with no list: the refusal counts its sheets.
+                lists_in(sheets)
+            raise RefusedFile(_NO_LIST)
+        self.sheets += [_labelled(sheet, label) for sheet in sheets]
+
+    def _xml(self, path: Path, label: str) -> None:
+        root, beneath = root_of(path)
+        if is_census(root, tuple(beneath)):
+            self._add(read_census(path, label or "The file", self.as_at))
+        elif is_903(root, beneath):
+            self._add(read_903_xml(path, label or "The file", self.as_at))
+        else:
+            raise RefusedFile(_NO_RETURN)
+
+    def _text(self, path: Path, label: str) -> None:
+        read = read_separated(path, label or "The file", self._recognised)
+        found = self._recognised(read[0]) if read else None
+        if read is None or found is None:
+            raise RefusedFile(_NO_LIST)
+        sheet, remarks = read
+        remarks = tuple(
+            Remark(found.shape.number, sheet.name, remark.row_no, remark.column, remark.kind, remark.sentence)
+            for remark in (*remarks, *_uneven(sheet, found))
+        )
+        if found.shape.source == "annex_a":
+            self.sheets.append(sheet)
+            self.sheet_remarks += remarks
+        else:
+            is_903_file = found.shape.source == "ssda903"
+            layout, begins = (LAYOUT, return_begins(self.as_at)) if is_903_file else (found.shape.name, None)
+            self._add(ReadSource((found,), (*remarks, *found.remarks), layout, begins))
+
+    def _recognised(self, sheet: Sheet) -> Recognised | None:
+        return recognise(sheet) or recognise_903(sheet) or recognise_mapped(sheet, self.mapped)
+
+    def _add(self, source: ReadSource) -> None:
+        if source.repeats and source.repeats in {other.repeats for other in self.found}:
+            raise RefusedFile(_TWICE.format(what=source.repeats))
+        self.found.append(source)
+
+
+def _labelled(sheet: Sheet, label: str) -> Sheet:
+    name = f"{label}, {sheet.name}" if label else sheet.name
+    return Sheet(name, sheet.rows, sheet.is_hidden, sheet.doubtful, sheet.row_numbers)
+
+
+def _uneven(sheet: Sheet, found: Recognised) -> Iterator[Remark]:
+    for row_no, sentence in uneven(sheet, found.heading_row):
+        yield Remark(None, sheet.name, row_no, "", RemarkKind.UNEVEN_ROW, sentence)
+
+
+def _annex_a_layout(tables: Sequence[Recognised]) -> str:
+    # The layouts differ in List 9 alone; without it nobody can tell, and nothing depends on it.
+    layout = next((table.layout for table in tables if table.shape.number == 9), None)
+    return f"Annex A, layout of {layout}" if layout else "Annex A"
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digests = []
+    for path in paths:
+        with path.open("rb") as file:
+            digests.append(file_digest(file, "sha256").hexdigest())
+    return digests[0] if len(digests) == 1 else sha256("\n".join(sorted(digests)).encode()).hexdigest()

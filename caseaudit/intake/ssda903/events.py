@@ -1,0 +1,136 @@
+"""From the return's rows to dated events, named as the journey names them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from caseaudit.intake.happened import ReadEvent, codes_of, detail_of
+from caseaudit.intake.rows import ReadRow
+from caseaudit.intake.ssda903.episodes import STARTS, chain_of, goes_on
+from caseaudit.journey.replay import Event
+
+_Said = tuple[date, str, str]
+
+SHORT_BREAKS = frozenset({"V3", "V4"})
+PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+PLACEMENT_ORDER = "E1"
+ADOPTED = frozenset({"E11", "E12"})
+LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
+TAKEN_OVER = "E3"
+_NEW_LEGAL_STATUS = frozenset({"S", "L", "B", "U"})
+_NEW_PLACEMENT = frozenset({"S", "P", "T", "B", "U"})
+
+_DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
+    203: (("care_review_on", "lac_review_held", "review_code"),),
+    207: (("adoption_decision_on", "should_be_placed_decided", ""), ("matched_on", "adoption_matched", "")),
+    208: (
+        ("should_be_placed_on", "should_be_placed_decided", ""),
+        ("adoption_reversed_on", "adoption_no_longer_planned", "adoption_reversed_reason"),
+    ),
+    210: (("missing_on", "went_missing", "missing"), ("returned_on", "returned_from_missing", "")),
+    212: (("deprivation_on", "deprivation_authorised", ""), ("deprivation_ended_on", "deprivation_ended", "")),
+}
+_EPISODE = {
+    "legal_status": "legal_status",
+    "placement": "placement_type",
+    "provider": "placement_provider",
+    "need": "care_need",
+    "new_episode": "episode_reason",
+}
+_CODED: Mapping[str, Mapping[str, str]] = {
+    "lac_review_held": {"review_code": "review_code"},
+    "adoption_no_longer_planned": {"reason": "adoption_reversed_reason"},
+    "went_missing": {"category": "missing"},
+    "lac_ceased": {"reason": "ceased_reason"},
+    "short_break_ended": {"reason": "ceased_reason"},
+    "adoption_order_made": {"reason": "ceased_reason"},
+    "permanence_order_made": {"reason": "ceased_reason"},
+    "transferred_out": {"reason": "ceased_reason"},
+}
+_EARLIER = "Care began before the return's first episode, on a day it does not give"
+_ARRIVED = "The return has no date of arrival; the start of care is used"
+_LEAVER = "As at the date of the return, whose care leavers file lists those entitled"
+
+
+def ssda903_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
+    """What one child's rows of the return say happened; only what is dated by the date of the return."""
+    chain = chain_of(rows)
+    for row, said, extra in (*_in_care(chain), *_asylum(rows, chain, as_at), *_leaving(rows, as_at)):
+        names = _CODED.get(said[1], _EPISODE if row.list_no == 202 else {})
+        yield ReadEvent(Event(*said, codes={**codes_of(row, names), **extra}), row)
+    for row in rows:
+        for key, trigger, about in _DATED.get(row.list_no, ()):
+            if key in row.dates and not (row.shape.column(key).may_follow and row.dates[key] > as_at):
+                event = Event(row.dates[key], trigger, detail_of(row, about), codes_of(row, _CODED.get(trigger, {})))
+                yield ReadEvent(event, row)
+
+
+_Found = Iterator[tuple[ReadRow, _Said, Mapping[str, str]]]
+
+
+def _in_care(chain: Sequence[ReadRow]) -> _Found:
+    before: ReadRow | None = None
+    for row in chain:
+        on = row.dates["episode_on"]
+        if _is_short_break(row):
+            yield from _short_break(row, before)
+        else:
+            if before is None or _is_short_break(before) or row.has("episode_reason", STARTS) or not goes_on(before):
+                is_start = row.has("episode_reason", STARTS) or before is not None
+                unknown = {} if is_start else {"start": "earlier"}
+                yield row, (on, "lac_started", detail_of(row, "care_need") if is_start else _EARLIER), unknown
+            yield from _changes(row, is_first=before is None)
+        if not goes_on(row):
+            yield from _end(row)
+        before = row
+
+
+def _changes(row: ReadRow, *, is_first: bool) -> _Found:
+    on = row.dates["episode_on"]
+    why = set(row.codes.get("episode_reason", ()))
+    if why & _NEW_LEGAL_STATUS or is_first or not why:
+        yield row, (on, "legal_status_changed", detail_of(row, "legal_status")), {}
+    if why & _NEW_PLACEMENT or is_first or not why:
+        yield row, (on, "placement_started", detail_of(row, "placement_type")), {}
+    if row.has("legal_status", PLACEMENT_ORDER) and (why & _NEW_LEGAL_STATUS or is_first):
+        yield row, (on, "placement_order_made", ""), {}
+    if PLACED_FOR_ADOPTION & set(row.codes.get("placement_type", ())) and (why & _NEW_PLACEMENT or is_first):
+        yield row, (on, "placed_for_adoption", detail_of(row, "placement_type")), {}
+
+
+def _short_break(row: ReadRow, before: ReadRow | None) -> _Found:
+    if before is None or not _is_short_break(before) or not goes_on(before) or row.has("episode_reason", STARTS):
+        yield row, (row.dates["episode_on"], "short_break_started", detail_of(row, "placement_type")), {}
+
+
+def _end(row: ReadRow) -> _Found:
+    on, why = row.dates["episode_ended_on"], detail_of(row, "ceased_reason")
+    reasons = set(row.codes.get("ceased_reason", ()))
+    yield row, (on, "short_break_ended" if _is_short_break(row) else "lac_ceased", why), {}
+    if reasons & ADOPTED:
+        yield row, (on, "adoption_order_made", why), {}
+    if reasons & LEFT_TO_GUARDIANS:
+        yield row, (on, "permanence_order_made", why), {}
+    if TAKEN_OVER in reasons:
+        yield row, (on, "transferred_out", why), {}
+
+
+def _asylum(rows: Sequence[ReadRow], chain: Sequence[ReadRow], as_at: date) -> _Found:
+    for row in (found for found in rows if found.list_no == 204):
+        if chain:
+            yield row, (chain[0].dates["episode_on"], "unaccompanied_arrived", _ARRIVED), {}
+        ended_on = row.dates.get("asylum_ended_on")
+        if ended_on and ended_on <= as_at:
+            yield row, (ended_on, "unaccompanied_ended", ""), {}
+
+
+def _leaving(rows: Sequence[ReadRow], as_at: date) -> _Found:
+    for row in (found for found in rows if found.list_no == 206 and "born_on" in found.dates):
+        born_on = row.dates["born_on"]
+        age = as_at.year - born_on.year - ((as_at.month, as_at.day) < (born_on.month, born_on.day))
+        if 16 <= age < 25:
+            entitled = "care_leaver_former_relevant" if age >= 18 else "care_leaver_relevant"
+            yield row, (as_at, entitled, _LEAVER), {}
+
+
+def _is_short_break(row: ReadRow) -> bool:
+    return bool(SHORT_BREAKS & set(row.codes.get("legal_status", ())))
