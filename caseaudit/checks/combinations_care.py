@@ -33,7 +33,7 @@ _ADULT = 18
 def looked_after_without_legal_status(child: Child, row: Combination) -> Iterator[str]:
     """Looked after with no legal status in the present period of care."""
     care = child.stays("looked_after", "looked_after")
-    if not care or care[-1].ended_on is not None or not child.could_show(care[-1].started_on):
+    if not care or care[-1].ended_on is not None:
         return
     if not any(event.on >= care[-1].started_on for event in _with_status(child)):
         yield f"Care began on {long_date(care[-1].started_on)}."

@@ -70,14 +70,13 @@ SHOWS: Mapping[str, frozenset[str]] = {
 def could_show(covered: Collection[str], trigger: str) -> bool:
     """Whether any source that was read could hold this event.
 
-    A council's own file shows the events its columns were mapped to, named "mapped." and the event. Annex A named with
-    no list is all the lists, in the layout that every edition shares.
+    A council's own file shows the events its columns were mapped to, named "mapped." and the event. Annex A with no
+    list named is all the lists, in what every layout shares.
     """
     if f"mapped.{trigger}" in covered:
         return True
-    kinds = [kind for kind, shown in SHOWS.items() if trigger in shown]
-    return any(kind in covered or ("annex_a" in covered and _is_a_list(kind)) for kind in kinds)
-
-
-def _is_a_list(kind: str) -> bool:
-    return kind.startswith("annex_a.") and kind.count(".") == 1
+    kinds = {kind for kind, shown in SHOWS.items() if trigger in shown}
+    if not kinds.isdisjoint(covered):
+        return True
+    has_every_list = "annex_a" in covered and not any(kind.startswith("annex_a.") for kind in covered)
+    return has_every_list and any(kind.count(".") == 1 for kind in kinds)
