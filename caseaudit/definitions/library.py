@@ -26,6 +26,8 @@ from caseaudit.definitions.lifecycle import Lifecycle
 from caseaudit.definitions.reading import DefinitionFile, Mistake, read_file
 from caseaudit.definitions.sentences import Complaint, unfinished
 from caseaudit.definitions.shape import Shape
+from caseaudit.definitions.timescale import Timescales
+from caseaudit.definitions.timescale_consistency import timescale_complaints
 from caseaudit.definitions.tool import Tool
 from caseaudit.errors import DefinitionError, NotFound
 
@@ -41,6 +43,7 @@ class Definitions:
     calendars: Mapping[str, HolidayCalendar]
     tools: tuple[Tool, ...]
     combinations: tuple[Combination, ...]
+    timescales: Timescales
     hashes: Mapping[tuple[str, str], str]
 
     def journey_on(self, on: date) -> Journey:
@@ -90,6 +93,7 @@ def read_definitions(local: Path | None = None) -> Definitions:
         calendars=_calendars([calendar for _, calendar in survey.of(HolidayCalendar)]),
         tools=tuple(tool for _, tool in tools),
         combinations=every_combination([table for _, table in survey.of(Concurrency)]),
+        timescales=_timescales(survey),
         hashes={(tool.key, tool.edition): file.sha256 for file, tool in tools},
     )
 
@@ -115,6 +119,7 @@ def _shipped_files(root: Path) -> Iterator[DefinitionFile]:
         ("workflows/journeys", Journey),
         ("workflows/calendars", HolidayCalendar),
         ("workflows/concurrency", Concurrency),
+        ("workflows/timescales", Timescales),
         ("forms", Tool),
     )
     for folder, shape in shapes:
@@ -134,13 +139,16 @@ def _local_files(root: Path) -> Iterator[DefinitionFile]:
 
 
 def _inside(survey: Survey) -> Iterator[Mistake]:
-    levels = {level.key for _, journey in survey.of(Journey) for level in journey.levels}
+    journeys = [journey for _, journey in survey.of(Journey)]
+    levels = {level.key for journey in journeys for level in journey.levels}
+    triggers = {trigger for journey in journeys for trigger in journey.triggers}
+    places = {f"{track.key}.{state.name}" for journey in journeys for track in journey.tracks for state in track.states}
     yield from _each(survey, Lifecycle, lifecycle_complaints)
     yield from _each(survey, Journey, journey_complaints)
     yield from _each(survey, HolidayCalendar, calendar_complaints)
     yield from _each(survey, Tool, lambda tool: tool_complaints(tool, levels))
-    tracks = {track.key for _, journey in survey.of(Journey) for track in journey.tracks}
-    triggers = {trigger for _, journey in survey.of(Journey) for trigger in journey.triggers}
+    yield from _each(survey, Timescales, lambda limits: timescale_complaints(limits, triggers, places))
+    tracks = {track.key for journey in journeys for track in journey.tracks}
     yield from _each(survey, Concurrency, lambda table: concurrency_complaints(table, tracks, triggers))
     yield from _each(survey, Shape, unfinished)
 
@@ -162,12 +170,22 @@ def _between(survey: Survey) -> Iterator[Mistake]:
         *repeated_editions(journeys, ["key", "edition"]),
         *repeated_editions(calendars, ["key"]),
         *repeated_editions(tools, ["key", "edition"]),
+        *repeated_editions([(file.name, limits) for file, limits in survey.of(Timescales)], ["key", "edition"]),
         *journey_line_complaints(journeys),
         *calendar_addition_complaints(calendars),
     ]
     yield from (Mistake(file, key, what) for file, (key, what) in complaints)
     if not journeys and not survey.mistakes:
         yield Mistake("workflows/journeys", "", "There is no journey here.")
+    if not survey.of(Timescales) and not survey.mistakes:
+        yield Mistake("workflows/timescales", "", "There are no time limits here.")
+
+
+def _timescales(survey: Survey) -> Timescales:
+    # The newest edition holds the limits of every year; the words for its events come from the journeys as well.
+    newest = max((limits for _, limits in survey.of(Timescales)), key=lambda limits: limits.edition)
+    titles = {key: title for _, journey in survey.of(Journey) for key, title in journey.triggers.items()}
+    return newest.model_copy(update={"events": {**titles, **newest.events}})
 
 
 def _calendars(read: Sequence[HolidayCalendar]) -> Mapping[str, HolidayCalendar]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import accumulate
 
-from caseaudit.definitions.calendar import HolidayCalendar
+from caseaudit.definitions.calendar import Holiday, HolidayCalendar
 from caseaudit.errors import OutsideCalendar
 from caseaudit.words import long_date
 
@@ -40,6 +40,11 @@ class WorkingDays:
     def between(self, start: date, end: date) -> int:
         """How many working days after ``start`` the ``end`` is; below nought where it is the earlier of the two."""
         return self._so_far[self._place(end) + 1] - self._so_far[self._place(start) + 1]
+
+    def holidays(self, start: date, end: date) -> tuple[Holiday, ...]:
+        """The bank holidays on weekdays after ``start`` and up to ``end``, which counting passes over."""
+        every = self._calendar.holidays
+        return tuple(day for day in every if start < day.on <= end and day.on.weekday() < _SATURDAY)
 
     def _place(self, on: date) -> int:
         if not self._calendar.valid_from <= on <= self._calendar.valid_to:

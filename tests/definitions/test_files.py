@@ -17,6 +17,8 @@ def test_there_are_definitions_of_every_kind():
         "workflows/lifecycles",
         "workflows/journeys",
         "workflows/calendars",
+        "workflows/concurrency",
+        "workflows/timescales",
         "forms/core-case-file",
     }
 
