@@ -3,23 +3,29 @@
 These are facts with a reason to look, not remarks on anybody's words: no auditor is asked to judge them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from caseaudit.checks.combinations import CHECK as COMBINATION
+from caseaudit.checks.combinations import combination_flags
 from caseaudit.checks.drift import CHECK as DRIFT
 from caseaudit.checks.drift import drift_flags
 from caseaudit.checks.flag import Flag
 from caseaudit.checks.identity import CHECK as IDENTITY
 from caseaudit.checks.identity import identity_flags
+from caseaudit.checks.timeliness import CHECK as TIMELINESS
+from caseaudit.checks.timeliness import timeliness_flags
+from caseaudit.definitions.concurrency import Combination
 from caseaudit.journey.child import Child
+from caseaudit.journey.judgement import Judgement
 
-STRUCTURAL_CHECKS: tuple[str, ...] = ("timeliness", "combination", DRIFT, IDENTITY)
-
-
-def structural_flags(child: Child) -> tuple[Flag, ...]:
-    """Every flag a child's journey gives cause for, check by check."""
-    return tuple(_every(child))
+STRUCTURAL_CHECKS: tuple[str, ...] = (TIMELINESS, COMBINATION, DRIFT, IDENTITY)
 
 
-def _every(child: Child) -> Iterator[Flag]:
+def structural_flags(
+    child: Child, judgements: Iterable[Judgement], table: Iterable[Combination], track_titles: Mapping[str, str]
+) -> Iterator[Flag]:
+    """Every flag a child's journey gives cause for, check by check; the judgements are of the child's time limits."""
+    yield from timeliness_flags(judgements, child.as_at)
+    yield from combination_flags(child, table, track_titles)
     yield from drift_flags(child)
     yield from identity_flags(child)

@@ -18,7 +18,7 @@ from caseaudit.intake.queries import frame as frame_of
 from caseaudit.people import Role, command_line
 from caseaudit.screening.frame import screen_frame
 from caseaudit.screening.queries import FlagCount, flag_counts
-from caseaudit.screening.words import CHECKS, title_of
+from caseaudit.screening.words import GROUPS, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
 
@@ -59,16 +59,12 @@ def command(frame: str) -> None:
 
 def _show(counts: Sequence[FlagCount], definitions: Definitions) -> None:
     levels = [level for level in definitions.journeys[-1].levels if any(one.level == level.key for one in counts)]
-    table = Table("Check", "Flag", title="Children flagged", **_PLAIN)
+    table = Table("Group", "Flag", title="Children flagged", **_PLAIN)
     for heading in ("All", *(level.title for level in levels)):
         table.add_column(heading, justify="right")
-    for check, check_title in CHECKS.items():
-        codes = sorted({one.code for one in counts if one.check == check})
-        for code in codes:
-            by_level = {level.key: 0 for level in levels}
-            for one in counts:
-                if (one.check, one.code) == (check, code):
-                    by_level[one.level] = by_level.get(one.level, 0) + one.children
-            numbers = [f"{number:,}" for number in (sum(by_level.values()), *by_level.values())]
-            table.add_row(check_title, title_of(check, code, definitions), *numbers)
+    children = {(one.group, one.code, one.level): one.children for one in counts}
+    for group, words in GROUPS.items():
+        for code in sorted({one.code for one in counts if one.group == group}):
+            numbers = [children.get((group, code, level.key), 0) for level in levels]
+            table.add_row(words, title_of(code, definitions), *(f"{number:,}" for number in (sum(numbers), *numbers)))
     Console(width=max(Console().width, 120)).print(table)

@@ -1,39 +1,52 @@
 """The flags that stand: on a case file, for its auditor; and over a frame, by flag, team and level."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
 from caseaudit.checks.structural import STRUCTURAL_CHECKS
 from caseaudit.intake.tables import FrameCase
 from caseaudit.screening.tables import FrameScreening, RaisedFlag
+from caseaudit.screening.words import GROUPED_BY_CRITERION
 
 __all__ = ["FrameScreening", "RaisedFlag", "flags_of"]
 
 _WORST_FIRST = {"high": 0, "medium": 1, "low": 2}
 _IN_THE_ORDER_OF_THE_FILE = {"chronology": 0, "plans": 1, "voice": 2}
+_GROUP = case((col(RaisedFlag.check).in_(GROUPED_BY_CRITERION), col(RaisedFlag.criterion)), else_=col(RaisedFlag.check))
+_CHILDREN = func.count(col(RaisedFlag.case_id).distinct())
 
 
 @dataclass(frozen=True)
 class FlagCount:
     """How many children of a frame carry a flag, at one case level."""
 
-    check: str
+    group: str
     code: str
     level: str
     children: int
 
 
 @dataclass(frozen=True)
+class Spread:
+    """How many children carry a flag of each group, and of any, at one case level or in one team."""
+
+    name: str | None
+    by_group: Mapping[str, int]
+    flagged: int
+
+
+@dataclass(frozen=True)
 class Choice:
     """Which flags of a frame are wanted; what is left out is not asked."""
 
-    check: str | None = None
+    group: str | None = None
     code: str | None = None
-    severity: str | None = None
     level: str | None = None
     team: str | None = None
 
@@ -70,11 +83,20 @@ def screening_of(session: Session, frame_id: UUID) -> FrameScreening | None:
 
 def flag_counts(session: Session, frame_id: UUID) -> Sequence[FlagCount]:
     """How many children carry each structural flag, level by level."""
-    children = func.count(col(RaisedFlag.case_id).distinct())
-    by = (col(RaisedFlag.check), col(RaisedFlag.code), col(FrameCase.level))
-    counted = select(*by, children).join(FrameCase, col(FrameCase.id) == col(RaisedFlag.case_id))
+    by = (_GROUP, col(RaisedFlag.code), col(FrameCase.level))
+    counted = select(*by, _CHILDREN).join(FrameCase, col(FrameCase.id) == col(RaisedFlag.case_id))
     rows = session.exec(counted.where(*_wanted(frame_id, Choice())).group_by(*by)).all()
     return [FlagCount(*row) for row in rows]
+
+
+def spread_by_level(session: Session, frame_id: UUID) -> Mapping[str | None, Spread]:
+    """How many children are flagged at each case level."""
+    return _spread(session, frame_id, col(FrameCase.level))
+
+
+def spread_by_team(session: Session, frame_id: UUID) -> Mapping[str | None, Spread]:
+    """How many children are flagged in each team; None is the children whose team the lists do not name."""
+    return _spread(session, frame_id, col(FrameCase.team))
 
 
 def flagged(session: Session, frame_id: UUID, choice: Choice, *, limit: int, offset: int = 0) -> Sequence[FlaggedCase]:
@@ -99,21 +121,23 @@ def count_flagged(session: Session, frame_id: UUID, choice: Choice) -> tuple[int
     return flags, children
 
 
-def structural_flags_on(session: Session, case_id: UUID) -> Sequence[RaisedFlag]:
-    """What the screening of the frame raised on one child, the worst first."""
-    found = select(RaisedFlag).where(
-        RaisedFlag.case_id == case_id,
-        col(RaisedFlag.withdrawn_at).is_(None),
-        col(RaisedFlag.check).in_(STRUCTURAL_CHECKS),
-    )
-    return sorted(session.exec(found).all(), key=_worst_first)
+def _spread(session: Session, frame_id: UUID, by: Mapped[Any]) -> Mapping[str | None, Spread]:
+    flags = _wanted(frame_id, Choice())
+    joined = select(by, _GROUP, _CHILDREN).join(FrameCase, col(FrameCase.id) == col(RaisedFlag.case_id))
+    groups: dict[str | None, dict[str, int]] = {}
+    for name, group, children in session.exec(joined.where(*flags).group_by(by, _GROUP)).all():
+        groups.setdefault(name, {})[group] = children
+    any_of = select(by, _CHILDREN).join(FrameCase, col(FrameCase.id) == col(RaisedFlag.case_id))
+    return {
+        name: Spread(name, groups.get(name, {}), children)
+        for name, children in session.exec(any_of.where(*flags).group_by(by)).all()
+    }
 
 
 def _wanted(frame_id: UUID, choice: Choice) -> list[ColumnElement[bool]]:
     columns = {
-        "check": col(RaisedFlag.check),
+        "group": _GROUP,
         "code": col(RaisedFlag.code),
-        "severity": col(RaisedFlag.severity),
         "level": col(FrameCase.level),
         "team": col(FrameCase.team),
     }
@@ -123,11 +147,6 @@ def _wanted(frame_id: UUID, choice: Choice) -> list[ColumnElement[bool]]:
         col(RaisedFlag.check).in_(STRUCTURAL_CHECKS),
     ]
     return wanted + [columns[name] == value for name, value in vars(choice).items() if value]
-
-
-def _worst_first(flag: RaisedFlag) -> tuple[int, int, str, str]:
-    order = STRUCTURAL_CHECKS.index(flag.check) if flag.check in STRUCTURAL_CHECKS else len(STRUCTURAL_CHECKS)
-    return _WORST_FIRST.get(flag.severity, len(_WORST_FIRST)), order, flag.code, flag.reason
 
 
 def _reading_order(flag: RaisedFlag) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Flags raised by the checks, and when a whole frame was last screened."""
+"""Flags raised by the checks, when a whole frame was last screened, and the time limits an authority sets itself."""
 
 from datetime import datetime
 from typing import Any
@@ -44,3 +44,16 @@ class FrameScreening(Row, table=True):
     children: int
     children_flagged: int
     judged: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+class LocalLimit(Row, table=True):
+    """One time an authority set its own limit for a local rule, or gave it up (``n`` is None); the latest holds."""
+
+    __tablename__ = "local_limit"
+
+    rule: str = Field(max_length=20, index=True)
+    n: int | None = None
+    unit: str | None = Field(default=None, max_length=20)
+    note: str = Field(max_length=300)
+    set_by: UUID
+    set_at: datetime

@@ -22,7 +22,8 @@ from caseaudit.screening.queries import (
     flagged,
     flags_of,
     screening_of,
-    structural_flags_on,
+    spread_by_level,
+    spread_by_team,
 )
 from caseaudit.screening.tables import RaisedFlag
 from caseaudit.store.history import history_of
@@ -69,8 +70,14 @@ def screened(session: Session, frame: Frame, definitions: Definitions, at=NOON) 
     return screen_frame(session, frame.id, definitions=definitions, by=BY, at=at)
 
 
+def standing_on(session: Session, case: FrameCase) -> Sequence[RaisedFlag]:
+    return session.exec(
+        select(RaisedFlag).where(RaisedFlag.case_id == case.id, RaisedFlag.withdrawn_at.is_(None))
+    ).all()
+
+
 def drift_on(session: Session, case: FrameCase) -> list[str]:
-    return [flag.code for flag in structural_flags_on(session, case.id) if flag.check == "drift"]
+    return [flag.code for flag in standing_on(session, case) if flag.check == "drift"]
 
 
 def test_each_child_carries_the_flags_of_its_own_journey(session, definitions):
@@ -105,7 +112,7 @@ def test_a_flag_whose_facts_are_gone_is_withdrawn_and_comes_back_with_them(sessi
     frame = held(session)
     screened(session, frame, definitions)
     first = cases_of(session, frame)[0]
-    ids = {flag.id for flag in structural_flags_on(session, first.id)}
+    ids = {flag.id for flag in standing_on(session, first)}
     # A frame never changes, but the rules it is read by can: by these no plan ever begins.
     without = replace(definitions, journeys=tuple(_without_plans(journey) for journey in definitions.journeys))
 
@@ -115,7 +122,7 @@ def test_a_flag_whose_facts_are_gone_is_withdrawn_and_comes_back_with_them(sessi
     assert drift_on(session, first) == []
     screened(session, frame, definitions, at=NOON + timedelta(days=2))
     session.expire_all()
-    assert {flag.id for flag in structural_flags_on(session, first.id)} == ids
+    assert {flag.id for flag in standing_on(session, first)} == ids
 
 
 def _without_plans(journey):
@@ -163,7 +170,7 @@ def test_screening_one_case_file_leaves_the_frame_s_flags_alone(session, definit
 def test_flags_are_counted_and_listed_by_flag_team_and_level(session, definitions):
     frame = held(session)
     screened(session, frame, definitions)
-    long_plans = Choice(check="drift", code="plan_open_two_years")
+    long_plans = Choice(group="drift", code="plan_open_two_years")
 
     (count,) = [one for one in flag_counts(session, frame.id) if one.code == "plan_open_two_years"]
 
@@ -176,6 +183,8 @@ def test_flags_are_counted_and_listed_by_flag_team_and_level(session, definition
         (one.flag.severity for one in listed), key=["high", "medium", "low"].index
     )
     assert len(flagged(session, frame.id, Choice(), limit=1, offset=1)) == 1
+    assert spread_by_level(session, frame.id)["child_protection"].by_group["drift"] == 2
+    assert spread_by_team(session, frame.id)["North team"].by_group["drift"] == 2
 
 
 def test_another_frame_of_the_same_children_is_not_touched(session, definitions):
