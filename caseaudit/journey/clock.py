@@ -8,7 +8,7 @@ from caseaudit.definitions.timescale import Relaxation, Timescale, Unit
 from caseaudit.errors import OutsideCalendar
 from caseaudit.journey.applies import applies, is_before_life, is_of_age, may_be_shorter
 from caseaudit.journey.happened import Happened
-from caseaudit.journey.judgement import Judgement, LocalLimit, Score
+from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import CannotCount, Due, Limit, due_after
 from caseaudit.journey.outcome import Outcomes, RuleSight, Run
 from caseaudit.journey.sight import Sight
@@ -37,7 +37,7 @@ class Clock:
         days: WorkingDays,
         words: Callable[[Judgement], tuple[str, ...]],
         *,
-        local: LocalLimit | None = None,
+        local: AuthorityLimit | None = None,
         relaxations: Sequence[Relaxation] = (),
         may_precede_birth: bool = False,
         follows: "Clock | None" = None,

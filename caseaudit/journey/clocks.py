@@ -15,7 +15,7 @@ from caseaudit.journey.arithmetic import Arithmetic
 from caseaudit.journey.child import Child
 from caseaudit.journey.clock import Clock
 from caseaudit.journey.happened import Happened
-from caseaudit.journey.judgement import Judgement, LocalLimit
+from caseaudit.journey.judgement import AuthorityLimit, Judgement
 from caseaudit.journey.limits import Limit
 from caseaudit.journey.outcome import RuleSight
 from caseaudit.journey.sight import sight_of
@@ -28,7 +28,7 @@ class Clocks:
     """The rules that are on, by the authority's own limits where it has set any; build it once for a whole frame."""
 
     def __init__(
-        self, timescales: Timescales, calendar: HolidayCalendar, local: Mapping[str, LocalLimit] | None = None
+        self, timescales: Timescales, calendar: HolidayCalendar, local: Mapping[str, AuthorityLimit] | None = None
     ) -> None:
         self._timescales = timescales
         self._days = WorkingDays(calendar)
@@ -60,7 +60,7 @@ class Clocks:
                     if judged is not None:
                         yield judged, place
 
-    def _made(self, local: Mapping[str, LocalLimit]) -> Iterator[Clock]:
+    def _made(self, local: Mapping[str, AuthorityLimit]) -> Iterator[Clock]:
         made: dict[str, Clock] = {}
         for rule in self._timescales.rules:
             limit = _limit(rule, local)
@@ -68,7 +68,7 @@ class Clocks:
                 made[rule.id] = self._clock(rule, limit, local.get(rule.id), made.get(rule.follows or ""))
                 yield made[rule.id]
 
-    def _clock(self, rule: Timescale, limit: Limit, local: LocalLimit | None, follows: Clock | None) -> Clock:
+    def _clock(self, rule: Timescale, limit: Limit, local: AuthorityLimit | None, follows: Clock | None) -> Clock:
         stage = self._timescales.stage(rule.stage)
         return Clock(
             rule,
@@ -102,7 +102,7 @@ class Clocks:
         return self._sights[key]
 
 
-def _limit(rule: Timescale, local: Mapping[str, LocalLimit]) -> Limit | None:
+def _limit(rule: Timescale, local: Mapping[str, AuthorityLimit]) -> Limit | None:
     if rule.kind is not Kind.LIMIT or rule.verification == "unverified":
         return None
     own = local.get(rule.id) if rule.takes_a_local_limit else None

@@ -21,7 +21,7 @@ class Score(StrEnum):
 
 
 @dataclass(frozen=True)
-class LocalLimit:
+class AuthorityLimit:
     """The length one authority has set for a local rule, and the words for who set it and when."""
 
     n: int
@@ -49,7 +49,7 @@ class Judgement:
     score: Score
     days_over: int
     limit: Limit
-    local: LocalLimit | None
+    local: AuthorityLimit | None
     is_unheld: bool
     words: Callable[["Judgement"], tuple[str, ...]] = field(repr=False, compare=False)
     remarks: tuple[str, ...] = ()

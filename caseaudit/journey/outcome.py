@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from caseaudit.definitions.timescale import Timescale, Unit
 from caseaudit.errors import OutsideCalendar
 from caseaudit.journey.happened import Found, Happened
-from caseaudit.journey.judgement import Judgement, LocalLimit, Score
+from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import Due, Limit
 from caseaudit.journey.working_days import WorkingDays
 from caseaudit.words import long_date
@@ -62,7 +62,7 @@ class Outcomes:
         limit: Limit,
         days: WorkingDays,
         words: Callable[[Judgement], tuple[str, ...]],
-        local: LocalLimit | None,
+        local: AuthorityLimit | None,
     ) -> None:
         self._rule = rule
         self._limit = limit

@@ -11,6 +11,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.journey.child import Child
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.judgement import Judgement
+from caseaudit.screening.local_limits import local_limits
 
 CALENDAR = "england-and-wales"
 
@@ -25,7 +26,7 @@ class Screened:
 
 def screener(session: Session, definitions: Definitions) -> Callable[[Child], Screened]:
     """What screens a child; the rules are made ready once, for one child or for a whole frame."""
-    clocks = Clocks(definitions.timescales, definitions.calendars[CALENDAR])
+    clocks = Clocks(definitions.timescales, definitions.calendars[CALENDAR], local_limits(session))
     tracks = {track.key: track.title for journey in definitions.journeys for track in journey.tracks}
 
     def screen(child: Child) -> Screened:

@@ -47,3 +47,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("frame_id", name=op.f("uq_frame_screening_frame_id")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "local_limit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("rule", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=True),
+        sa.Column("unit", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
+        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("set_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_local_limit")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_local_limit_rule"), "local_limit", ["rule"], unique=False)
