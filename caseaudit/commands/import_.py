@@ -1,4 +1,4 @@
-"""`caseaudit import`: read a council's file into a frame."""
+"""`caseaudit import`: read a council's files into a frame."""
 
 import csv
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotAllowed
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.frame import ReadFrame, default_name
+from caseaudit.intake.queries import mappings
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import Remark
 from caseaudit.people import Role, command_line
@@ -27,7 +28,7 @@ _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": Fa
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--as-at",
     type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
@@ -40,8 +41,12 @@ _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": Fa
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also write every refused or doubtful cell as CSV.",
 )
-def command(file: Path, as_at: datetime, name: str | None, remarks: Path | None) -> None:
-    """Read a council's Annex A workbook into a frame, all of it or nothing."""
+def command(files: tuple[Path, ...], as_at: datetime, name: str | None, remarks: Path | None) -> None:
+    """Read a council's files into a frame, all of them or nothing.
+
+    Annex A as a workbook or a CSV a list, the children in need census, the 903 return as CSV or XML, and any file whose
+    columns somebody has described: each is known by what it holds, and several are put together on the child's number.
+    """
     on = as_at.date()
     if on > clock.today():
         raise NotAllowed(f"Enter the date the lists describe; {long_date(on)} is still to come.")
@@ -49,10 +54,15 @@ def command(file: Path, as_at: datetime, name: str | None, remarks: Path | None)
         raise NotAllowed("There is no folder for the file of remarks. Make it, or give another name.")
     installation = open_installation()
     actor = command_line(Role.ADMINISTRATOR)
-    with Console().status("Reading the lists"):
-        read = read_files([file], as_at=on, journeys=installation.definitions.journeys)
+    with transaction(installation.engine, write=False) as session:
+        mapped = mappings(session)
+    with Console(stderr=True).status("Reading the files") as status:
+        read = read_files(
+            files, as_at=on, journeys=installation.definitions.journeys, mapped=mapped, tell=status.update
+        )
+        status.update(f"Sealing {count_of(len(read.children), 'case file')}")
         with transaction(installation.engine) as session:
-            frame = seal_frame(session, read, name=name or default_name(on), by=actor, at=clock.now())
+            frame = seal_frame(session, read, name=name or default_name(on, read.layout), by=actor, at=clock.now())
     _show(read, installation.definitions.journey_on(on))
     _show_remarks(read.remarks)
     if remarks:
@@ -70,8 +80,12 @@ def _show(read: ReadFrame, journey: Journey) -> None:
     for found in read.lists:
         counts = (found.rows_read, found.rows_kept, found.rows_refused, found.children, found.events)
         doubtful = sum(remark.list_no == found.number and remark.is_doubtful_cell for remark in read.remarks)
-        name = found.name if found.is_used else f"{found.name} (read, not used)"
-        table.add_row(str(found.number), name, *(f"{count:,}" for count in (*counts, doubtful)))
+        name = found.name if found.is_used else f"{found.name} (brings no child)"
+        table.add_row(
+            str(found.number) if found.source == "annex_a" else "",
+            name,
+            *(f"{count:,}" for count in (*counts, doubtful)),
+        )
     console.print(table)
     levels = Table("Case level", title="Case files", **_PLAIN)
     levels.add_column("Children", justify="right")
@@ -89,7 +103,7 @@ def _show_remarks(remarks: Sequence[Remark]) -> None:
     doubtful = sum(remark.is_doubtful_cell for remark in remarks)
     click.echo(f"{refused:,} refused, {count_of(doubtful, 'doubtful cell')}:")
     for remark in remarks:
-        place = [remark.sheet or "The workbook", f"row {remark.row_no}" if remark.row_no else "", remark.column]
+        place = [remark.sheet or "The files", f"row {remark.row_no}" if remark.row_no else "", remark.column]
         click.echo(f"  {', '.join(part for part in place if part)}: {remark.sentence}")
 
 

@@ -43,6 +43,14 @@ _DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
         ("pathway_review_on", "pathway_plan_reviewed", ""),
         ("leaver_contact_on", "care_leaver_contact", ""),
     ),
+    10: (
+        ("adoption_decision_on", "should_be_placed_decided", ""),
+        ("placement_order_on", "placement_order_made", ""),
+        ("matched_on", "adoption_matched", ""),
+        ("placed_on", "placed_for_adoption", ""),
+        ("adoption_order_on", "adoption_order_made", ""),
+        ("adoption_reversed_on", "adoption_no_longer_planned", "adoption_reversed_reason"),
+    ),
 }
 # What is coded about an event beyond its words: the name a check knows it by, and the column that has it.
 _CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -57,6 +65,8 @@ _CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "legal_status_changed": (("legal_status", "legal_status"),),
     "placement_started": (("placement", "placement_type"), ("provider", "placement_provider")),
     "lac_ceased": (("reason", "ceased_reason"),),
+    "permanence_planned": (("permanence_plan", "permanence_plan"),),
+    "adoption_no_longer_planned": (("reason", "adoption_reversed_reason"),),
 }
 # Counts the lists give where they do not give what was counted; each is of this authority alone.
 _COUNTED: Mapping[str, str] = {
@@ -124,6 +134,8 @@ def _care(row: ReadRow, as_at: date) -> Iterator[Event]:
     if row.has("uasc", "Y") and "care_started_on" in row.dates:
         on = row.dates["care_started_on"]
         yield Event(on, "unaccompanied_arrived", "The list has no date of arrival; the start of care is used")
+    if "permanence_plan" in row.codes and "care_started_on" in row.dates and "care_ceased_on" not in row.dates:
+        yield Event(as_at, "permanence_planned", "As at the date of the lists, which do not say since when")
 
 
 def _plan_visit(row: ReadRow, as_at: date) -> Iterator[Event]:

@@ -7,6 +7,7 @@ text should, is said and left out.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from caseaudit.intake.specification import Column, ListShape
 from caseaudit.intake.workbook import Sheet
 
 MAX_RECORDS = 300_000
+_NAMES_LOOKED_AT = 12
 _DOCTYPE = (
     "The file defines things of its own (a document type), which no return does, so it was not read. "
     "Ask for it to be made again by the case system."
@@ -147,32 +149,38 @@ class Records:
 
 def read_elements(path: Path, record: str, records: Records, also: Callable[["etree._Element"], None]) -> None:
     """Give every element of this name to ``records``, and every other that ends outside one to ``also``."""
-    count = 0
     try:
-        for element, is_record in _finished(path, record):
-            if is_record:
-                count += 1
-                if count > MAX_RECORDS:
-                    raise RefusedFile(f"The file has more than {MAX_RECORDS:,} children. Import one authority's.")
-                records.add(element)
-                _forget(element)
-            else:
-                also(element)
+        with path.open("rb") as file:
+            _give(file, record, records, also)
     except etree.XMLSyntaxError as broken:
         raise RefusedFile(_BROKEN.format(line=broken.lineno or 1)) from broken
     except (LookupError, ValueError) as broken:
         raise RefusedFile(_BROKEN.format(line=1)) from broken
 
 
+def _give(file: BinaryIO, record: str, records: Records, also: Callable[["etree._Element"], None]) -> None:
+    count = 0
+    for element, is_record in _finished(file, record):
+        if not is_record:
+            also(element)
+            continue
+        count += 1
+        if count > MAX_RECORDS:
+            raise RefusedFile(f"The file has more than {MAX_RECORDS:,} children. Import one authority's.")
+        records.add(element)
+        _forget(element)
+
+
 def root_of(path: Path) -> tuple[str, Sequence[str]]:
     """The names of the root element and of those first beneath it; raises RefusedFile where it is no plain XML."""
     names: list[str] = []
     try:
-        for _, element in etree.iterparse(str(path), events=("start",), **_SECURE):
-            _refuse_doctype(element)
-            names.append(_name(element))
-            if len(names) == 12:
-                break
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(file, events=("start",), **_SECURE):
+                _refuse_doctype(element)
+                names.append(_name(element))
+                if len(names) == _NAMES_LOOKED_AT:
+                    break
     except etree.XMLSyntaxError as broken:
         raise RefusedFile(_BROKEN.format(line=broken.lineno or 1)) from broken
     except (LookupError, ValueError) as broken:
@@ -180,9 +188,9 @@ def root_of(path: Path) -> tuple[str, Sequence[str]]:
     return (names[0], names[1:]) if names else ("", ())
 
 
-def _finished(path: Path, record: str) -> Iterator[tuple["etree._Element", bool]]:
+def _finished(file: BinaryIO, record: str) -> Iterator[tuple["etree._Element", bool]]:
     depth = 0
-    for event, element in etree.iterparse(str(path), events=("start", "end"), **_SECURE):
+    for event, element in etree.iterparse(file, events=("start", "end"), **_SECURE):
         is_record = _name(element) == record
         if event == "start":
             if element.getparent() is None:

@@ -10,12 +10,22 @@ from sqlmodel import Session, col, func, select
 
 from caseaudit.definitions.journey import Journey
 from caseaudit.intake.facts import Fact, facts_in
-from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameCase, FrameList, JourneyFinding, ListRow
+from caseaudit.intake.mapped.mapping import FIRST_NUMBER, ColumnMeaning, ColumnsMapped
+from caseaudit.intake.tables import (
+    CaseEvent,
+    CellRemark,
+    ColumnMapping,
+    Frame,
+    FrameCase,
+    FrameList,
+    JourneyFinding,
+    ListRow,
+)
 from caseaudit.journey.replay import Event, JourneySoFar, replay
 
 DAYS_IN_A_LONG_YEAR = 366
 
-__all__ = ["CaseEvent", "CellRemark", "Fact", "Frame", "FrameCase", "FrameList", "JourneyFinding"]
+__all__ = ["CaseEvent", "CellRemark", "ColumnMapping", "Fact", "Frame", "FrameCase", "FrameList", "JourneyFinding"]
 
 
 def frames(session: Session) -> Sequence[Frame]:
@@ -32,6 +42,30 @@ def lists_of(session: Session, frame_id: UUID) -> Sequence[FrameList]:
     """What each list of the frame's file held, in the order of the lists."""
     found = select(FrameList).where(col(FrameList.frame_id) == frame_id).order_by(col(FrameList.list_no))
     return session.exec(found).all()
+
+
+def mappings(session: Session) -> tuple[ColumnsMapped, ...]:
+    """Every mapping of columns somebody saved, each with the number its rows are kept under."""
+    saved = session.exec(select(ColumnMapping).order_by(col(ColumnMapping.mapped_at), col(ColumnMapping.id))).all()
+    return tuple(
+        ColumnsMapped(
+            FIRST_NUMBER + place, one.name, tuple(ColumnMeaning(**column) for column in one.columns["columns"])
+        )
+        for place, one in enumerate(saved)
+    )
+
+
+def saved_mappings(session: Session) -> Sequence[ColumnMapping]:
+    """Every saved mapping with who made it and when, the latest first."""
+    return session.exec(select(ColumnMapping).order_by(col(ColumnMapping.mapped_at).desc())).all()
+
+
+def sources_of(session: Session, frame_id: UUID) -> frozenset[str]:
+    """The kinds of source a frame was read from, and each list of Annex A among them as "annex_a.5"."""
+    lists = lists_of(session, frame_id)
+    return frozenset(
+        {one.source for one in lists} | {f"annex_a.{one.list_no}" for one in lists if one.source == "annex_a"}
+    )
 
 
 def level_counts(session: Session, frame_id: UUID) -> Mapping[str, int]:

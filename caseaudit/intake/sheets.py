@@ -68,7 +68,7 @@ def _about(found: Recognised) -> Iterator[Remark]:
         yield _remark(
             found, RemarkKind.EMPTY_LIST, "The list has headings and no rows. Check that it was meant to be empty."
         )
-    elif not found.shape.is_used:
+    elif not (found.shape.is_used and found.shape.brings_children):
         yield _remark(found, RemarkKind.UNUSED_LIST, _UNUSED[found.shape.number])
 
 
@@ -83,7 +83,7 @@ def _unknown(sheet: Sheet) -> Iterator[Remark]:
 
 def _missing(present: set[int]) -> Iterator[Remark]:
     for shape in annex_a_lists():
-        if shape.is_used and shape.number not in present:
+        if shape.is_used and shape.brings_children and shape.number not in present:
             sentence = f"No sheet holds List {shape.number}, {shape.name}. Nothing it would show is in the frame."
             yield Remark(shape.number, "", None, "", RemarkKind.MISSING_LIST, sentence)
 
@@ -94,6 +94,6 @@ def _remark(found: Recognised, kind: RemarkKind, sentence: str, *, is_refusal: b
 
 _COPY = "Another sheet holds this list too, and that one was read. Delete this one if it is an old copy."
 _UNUSED = {
-    10: "The list was read and is not used: a child in it is in the frame only if another list has them.",
+    10: "The list brings no child into the frame: what it says is used of those whom another list has.",
     11: "The list was read and is not used: its people are adults, and adults are never sampled.",
 }
