@@ -18,6 +18,7 @@ _COMMANDS = {
     "serve": "serve",
     "check": "check",
     "screen": "screen",
+    "docs": "docs",
     "db": "db",
     "user": "user",
 }

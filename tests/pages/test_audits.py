@@ -11,6 +11,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.store.transaction import transaction
 from tests.browser import Browser, Page
 from tests.factories import NOON
+from tests.page_checks import words_of
 from tests.reading import CHILD, again, asked, handed_over, me, supervisor
 from tests.rounds import accepted, all_good
 
@@ -274,3 +275,13 @@ def test_an_accepted_audit_says_that_nothing_can_change(app: Flask, definitions:
         assert supervisor(session)
 
     assert "Nothing in it can change any more" in auditor.open(f"/audits/{audit_id}").text
+
+
+def test_the_case_page_shows_where_the_child_is_on_the_map_of_each_track(auditor: Browser, audit_id: UUID):
+    page = auditor.open(f"/audits/{audit_id}")
+
+    summaries = [words_of(one) for one in page.find("//h3[@id='map']/following-sibling::details/summary")]
+    assert any(summary.startswith("Child protection: Child protection plan since ") for summary in summaries)
+    here = [words_of(one) for one in page.find("//li[@aria-current='step']")]
+    assert any("Child protection plan: the child is here since" in words for words in here)
+    assert len(page.find("//details//*[local-name()='svg'][@role='img']")) == len(summaries)

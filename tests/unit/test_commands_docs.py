@@ -1,0 +1,78 @@
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+from caseaudit.commands.docs import command
+from caseaudit.commands.journey_documents import journey_documents, mermaid
+from caseaudit.web.drawings.track_map import track_map
+from tests.lives import DEFINITIONS
+
+PAGES = journey_documents(DEFINITIONS)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def run(folder, *options):
+    return CliRunner().invoke(command, ["--into", str(folder), *options])
+
+
+def test_written_pages_are_as_the_data_say_until_one_is_changed_lost_or_added(tmp_path):
+    written = run(tmp_path)
+    assert f"{len(PAGES)} pages of {len(PAGES)} written again." in written.output
+    assert run(tmp_path, "--check").exit_code == 0
+
+    (tmp_path / "journeys/2013-04-missing.md").write_text("Something else", encoding="utf-8")
+    (tmp_path / "journeys/README.md").unlink()
+    (tmp_path / "journeys/2013-04-lunch.md").write_text("A track that went", encoding="utf-8")
+    checked = run(tmp_path, "--check")
+
+    assert checked.exit_code == 1
+    for name in ("2013-04-missing.md", "README.md", "2013-04-lunch.md"):
+        assert f"journeys/{name}: not what the data say" in checked.output
+    run(tmp_path)
+    assert run(tmp_path, "--check").exit_code == 0
+
+
+def test_a_folder_that_is_not_there_is_refused_with_what_to_do(tmp_path):
+    result = run(tmp_path / "nowhere")
+
+    assert result.exit_code == 2
+    assert "Say where to write with --into" in result.output
+
+
+@pytest.mark.parametrize("journey", DEFINITIONS.journeys, ids=lambda journey: journey.edition)
+def test_every_step_of_every_track_stands_in_its_page_with_its_source(journey):
+    for track in journey.tracks:
+        page = PAGES[f"journeys/{journey.edition}-{track.key.replace('_', '-')}.md"]
+        for step in track.steps:
+            assert step.title in page
+            assert step.rests_on in page
+            assert (step.finding or "") in page
+
+
+def test_every_combination_stands_in_its_page_with_its_sentence_and_its_limits():
+    page = PAGES["journeys/combinations.md"]
+
+    for row in DEFINITIONS.combinations:
+        assert f"| {row.title} | {row.sentence} |" in page
+        assert all(f"{name.replace('_', ' ')} {n}" in page for name, n in row.limits.items())
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.endswith(".svg")])
+def test_a_picture_stands_alone_and_says_what_it_shows(name):
+    drawing = etree.fromstring(PAGES[name].encode())
+
+    assert drawing.tag == f"{SVG}svg"
+    assert drawing.findtext(f"{SVG}title")
+    assert "The states are" in drawing.findtext(f"{SVG}desc")
+    assert not [node for node in drawing.iter() if node.tag in (f"{SVG}script", f"{SVG}style", f"{SVG}image")]
+
+
+def test_mermaid_text_names_every_state_and_every_way():
+    track = DEFINITIONS.journeys[-1].track("child_protection")
+
+    lines = list(mermaid(track_map(track)))
+
+    assert lines[0] == "stateDiagram-v2"
+    assert '    state "Child protection plan" as plan' in lines
+    assert "    conference --> plan: Made subject to a plan (T15)" in lines
+    assert not [line for line in lines if ";" in line]
