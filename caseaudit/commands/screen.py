@@ -1,13 +1,10 @@
 """`caseaudit screen FRAME`: run every check of the journey over a frame."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
-from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from caseaudit.clock import now
 from caseaudit.commands.chosen import chosen_frame
@@ -21,8 +18,6 @@ from caseaudit.screening.queries import FlagCount, flag_counts
 from caseaudit.screening.words import GROUPS, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
-
-_PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": False, "padding": (0, 1, 0, 0)}
 
 
 @click.command("screen")
@@ -58,13 +53,14 @@ def command(frame: str) -> None:
 
 
 def _show(counts: Sequence[FlagCount], definitions: Definitions) -> None:
-    levels = [level for level in definitions.journeys[-1].levels if any(one.level == level.key for one in counts)]
-    table = Table("Group", "Flag", title="Children flagged", **_PLAIN)
-    for heading in ("All", *(level.title for level in levels)):
-        table.add_column(heading, justify="right")
+    levels = definitions.journeys[-1].levels
     children = {(one.group, one.code, one.level): one.children for one in counts}
     for group, words in GROUPS.items():
-        for code in sorted({one.code for one in counts if one.group == group}):
-            numbers = [children.get((group, code, level.key), 0) for level in levels]
-            table.add_row(words, title_of(code, definitions), *(f"{number:,}" for number in (sum(numbers), *numbers)))
-    Console(width=max(Console().width, 120)).print(table)
+        codes = sorted({one.code for one in counts if one.group == group})
+        if codes:
+            click.echo(f"\n{words}")
+        for code in codes:
+            numbers = {level.title.lower(): children.get((group, code, level.key), 0) for level in levels}
+            at_levels = ", ".join(f"{title} {number:,}" for title, number in numbers.items() if number)
+            click.echo(f"{sum(numbers.values()):>7,}  {title_of(code, definitions)} ({at_levels})")
+    click.echo()

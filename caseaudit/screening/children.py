@@ -58,6 +58,12 @@ def child_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> Ch
     return _setting(session, case.frame_id, journeys).child(case, events)
 
 
+def what_was_read(session: Session, frame_id: UUID) -> Child:
+    """A child of this frame of whom nothing is known: what the sources that were read could show, and no more."""
+    setting = _setting(session, frame_id, ())
+    return Child(as_at=setting.as_at, lists_begin=setting.begins, covered=setting.covered)
+
+
 def batches_of_children(
     session: Session, frame_id: UUID, journeys: Sequence[Journey]
 ) -> Iterator[Sequence[tuple[FrameCase, Child]]]:

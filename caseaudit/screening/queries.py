@@ -16,6 +16,9 @@ from caseaudit.screening.words import GROUPED_BY_CRITERION
 
 __all__ = ["FrameScreening", "RaisedFlag", "flags_of"]
 
+NO_TEAM = "-"
+"""What stands for the children whose team the lists do not name."""
+
 _WORST_FIRST = {"high": 0, "medium": 1, "low": 2}
 _IN_THE_ORDER_OF_THE_FILE = {"chronology": 0, "plans": 1, "voice": 2}
 _GROUP = case((col(RaisedFlag.check).in_(GROUPED_BY_CRITERION), col(RaisedFlag.criterion)), else_=col(RaisedFlag.check))
@@ -146,7 +149,11 @@ def _wanted(frame_id: UUID, choice: Choice) -> list[ColumnElement[bool]]:
         col(RaisedFlag.withdrawn_at).is_(None),
         col(RaisedFlag.check).in_(STRUCTURAL_CHECKS),
     ]
-    return wanted + [columns[name] == value for name, value in vars(choice).items() if value]
+    return wanted + [
+        columns[name].is_(None) if (name, value) == ("team", NO_TEAM) else columns[name] == value
+        for name, value in vars(choice).items()
+        if value
+    ]
 
 
 def _reading_order(flag: RaisedFlag) -> tuple[int, int, int]:

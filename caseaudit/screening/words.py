@@ -15,6 +15,16 @@ GROUPS: Mapping[str, str] = {
     "identity": "Identity data missing",
 }
 """The groups of flags, gravest first: time limits and combinations by how they came out, the rest by their check."""
+HEADINGS: Mapping[str, str] = {
+    "overdue": "Overdue",
+    "late": "Late",
+    "X": "Cannot be",
+    "R": "Gap",
+    "A": "To explain",
+    "drift": "Drift",
+    "identity": "Identity",
+}
+"""The groups in a word, for the heading of a narrow column."""
 GROUPED_BY_CRITERION = ("timeliness", "combination")
 
 MEANINGS: Mapping[str, str] = {

@@ -72,7 +72,7 @@ class Lane:
 
 def lane(title: str, periods: Sequence[Period], moments: Sequence[Moment], scale: TimeScale, *, top: float) -> Lane:
     """The lane of one track, as tall as what is in it."""
-    right = scale.bands[-1].right
+    right = scale.right
     bar_top = top + TITLE_HEIGHT
     y = bar_top + (BAR_HEIGHT + BAR_GAP if periods else 0)
     rows = []

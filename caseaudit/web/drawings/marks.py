@@ -18,7 +18,12 @@ SHAPES = {
     "change": "Change of status or placement",
     "step": "Other step",
     "misfit": "Does not fit the journey",
+    "missed": "Overdue: due on this day, and not in the lists",
+    "late": "Done late: due on this day",
+    "due": "Due, and not yet late",
 }
+
+LIMITS = frozenset({"missed", "late", "due"})
 
 _ENDINGS = {
     "_visit": "seen",
@@ -37,18 +42,20 @@ _ENDINGS = {
 
 @dataclass(frozen=True)
 class Moment:
-    """One dated thing to mark: its shape, and the words for it."""
+    """One dated thing to mark: its shape, the words for it, and the id of the row that tells of it in full."""
 
     on: date
     shape: str
     title: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Mark:
     """One event, or a run of a kind too close to draw apart: its ends as shapes, each event between as a tick.
 
-    A gap wide enough to see always breaks the run; ``label`` is empty where the number of events has no room.
+    ``anchor`` is the row of the latest of them. A gap wide enough to see breaks the run; ``label`` is empty where
+    the number of events has no room.
     """
 
     start: float
@@ -58,6 +65,7 @@ class Mark:
     count: int
     label: str
     title: str
+    anchor: str = ""
 
     @property
     def left(self) -> float:
@@ -92,8 +100,9 @@ def _mark(run: Sequence[tuple[Moment, float]], limit: float) -> Mark:
     (first, start), (last, end) = run[0], run[-1]
     ticks = tuple(dict.fromkeys(place for _, place in run if start < place < end))
     if len(run) == 1:
-        return Mark(start, end, (), first.shape, 1, "", f"{first.title}, {long_date(first.on)}")
+        return Mark(start, end, (), first.shape, 1, "", f"{first.title}, {long_date(first.on)}", first.anchor)
     kind = SHAPES[first.shape].lower()
-    title = f"{count_of(len(run), 'event')} ({kind}), {long_date(first.on)} to {long_date(last.on)}"
-    mark = Mark(start, end, ticks, first.shape, len(run), f"×{len(run)}", title)
+    what = "time limit" if first.shape in LIMITS else "event"
+    title = f"{count_of(len(run), what)} ({kind}), {long_date(first.on)} to {long_date(last.on)}"
+    mark = Mark(start, end, ticks, first.shape, len(run), f"×{len(run)}", title, last.anchor)
     return mark if mark.right + _GAP <= limit else replace(mark, label="")

@@ -13,6 +13,7 @@ from caseaudit.web.drawings.text import width_of
 RECENT_MONTHS = 6
 LOOK_BACK_MONTHS = 24
 TICK_SIZE = 12
+_SHARE_AHEAD = 0.18
 _GAP = 6
 _BOLD = 1.08
 
@@ -44,13 +45,20 @@ class Tick:
 
 @dataclass(frozen=True)
 class TimeScale:
-    """The bands of a drawing, earliest first."""
+    """The bands of a drawing up to its date, earliest first, and one for what is still to come if anything is."""
 
     bands: tuple[Band, ...]
+    ahead: Band | None = None
+
+    @property
+    def right(self) -> float:
+        """Where the drawing ends."""
+        return self.ahead.right if self.ahead else self.bands[-1].right
 
     def place(self, on: date) -> float:
         """Where a date falls; dates outside the drawing are held at its edges."""
-        band = next((band for band in self.bands if on < band.ended_on), self.bands[-1])
+        last = self.ahead if self.ahead and on > self.ahead.started_on else self.bands[-1]
+        band = next((band for band in self.bands if on < band.ended_on), last)
         return band.place(on)
 
     def ticks(self) -> tuple[Tick, ...]:
@@ -79,8 +87,15 @@ def months_before(on: date, months: int) -> date:
     return date(year, month + 1, min(on.day, last))
 
 
-def time_scale(first_on: date, as_at: date, *, left: float, right: float) -> TimeScale:
-    """A scale from the first date to the as-at date, with only the bands that hold something."""
+def time_scale(first_on: date, as_at: date, *, left: float, right: float, last_on: date | None = None) -> TimeScale:
+    """A scale from the first date to the as-at date, with only the bands that hold something.
+
+    A ``last_on`` after the as-at date gets a band of its own for the days between.
+    """
+    if last_on is not None and last_on > as_at:
+        room = round((right - left) * _SHARE_AHEAD, 1)
+        ahead = Band(as_at, last_on, right - room, right, _fitting("Ahead", room))
+        return TimeScale(time_scale(first_on, as_at, left=left, right=right - room).bands, ahead)
     recent_from = months_before(as_at, RECENT_MONTHS)
     look_back_from = months_before(as_at, LOOK_BACK_MONTHS)
     parts = [(recent_from, as_at, 0.46, "Last 6 months")]

@@ -1,4 +1,4 @@
-"""A child's journey as a drawing and as the same words in rows: a lane a track, bars for stays, marks for events."""
+"""A child's journey as a drawing and as the same words in rows: a lane a track, bars for stays, marks for dates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +37,18 @@ class EventRow:
     title: str
     detail: str
     misfit: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """The day a time limit fell or falls due: the event that started it, how it came out, and the row that tells it."""
+
+    on: date
+    trigger: str
+    shape: str
+    title: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -91,29 +103,40 @@ class _Placed:
     event: Event
     track: str
     misfit: str
+    anchor: str
 
 
 def timeline(
-    journey: JourneySoFar, events: Iterable[Event], as_at: date, journeys: Sequence[Journey] = ()
+    journey: JourneySoFar,
+    events: Iterable[Event],
+    as_at: date,
+    journeys: Sequence[Journey] = (),
+    due: Sequence[DueDay] = (),
 ) -> TimelineDrawing:
-    """The journey so far up to the as-at date; ``journeys`` gives tracks and events their words and their order."""
+    """The journey so far up to the as-at date; ``journeys`` gives tracks and events their words and their order.
+
+    ``due`` marks the days of time limits, also those still to come.
+    """
     words = _Words(journeys)
     placed = _placed(events, journey.misfits, words)
-    lanes = _lanes_of(journey.stays, placed, words)
+    lanes = _lanes_of(journey.stays, placed, due, words)
     first_on = min([as_at, *(stay.started_on for stay in journey.stays), *(it.event.on for it in placed)])
+    last_on = max((day.on for day in due), default=as_at)
     shapes = {moment.shape for _, _, moments in lanes for moment in moments}
     return TimelineDrawing(
         title=f"Journey to {long_date(as_at)}",
         description=_description(journey.stays, placed),
         as_at=as_at,
-        panels=tuple(_panel(lanes, first_on, as_at, width=width) for width in WIDTHS),
+        panels=tuple(_panel(lanes, (first_on, as_at, last_on), width=width) for width in WIDTHS),
         shapes={shape: meaning for shape, meaning in SHAPES.items() if shape in shapes},
         periods=tuple(
             PeriodRow(words.track(stay.track), stay.title, stay.started_on, stay.ended_on)
             for stay in sorted(journey.stays, key=lambda stay: stay.started_on, reverse=True)
         ),
         events=tuple(
-            EventRow(it.event.on, words.track(it.track), words.event(it.event.trigger), it.event.detail, it.misfit)
+            EventRow(
+                it.event.on, words.track(it.track), words.event(it.event.trigger), it.event.detail, it.misfit, it.anchor
+            )
             for it in reversed(placed)
         ),
     )
@@ -152,27 +175,30 @@ def _in_words(key: str) -> str:
 def _placed(events: Iterable[Event], misfits: Iterable[Misfit], words: _Words) -> list[_Placed]:
     strays = {(misfit.on, misfit.trigger): misfit for misfit in misfits}
     found = []
-    for event in sorted(events, key=lambda event: event.on):
+    for number, event in enumerate(sorted(events, key=lambda event: event.on), start=1):
         stray = strays.get((event.on, event.trigger))
         track = stray.track if stray else words.home(event.trigger)
-        found.append(_Placed(event, track, stray.sentence if stray else ""))
+        found.append(_Placed(event, track, stray.sentence if stray else "", f"event-{number}"))
     return found
 
 
 def _lanes_of(
-    stays: Sequence[Stay], placed: Sequence[_Placed], words: _Words
+    stays: Sequence[Stay], placed: Sequence[_Placed], due: Sequence[DueDay], words: _Words
 ) -> list[tuple[str, list[Period], list[Moment]]]:
     edges = {(stay.track, on) for stay in stays for on in (stay.started_on, stay.ended_on)}
-    keys = dict.fromkeys([*(stay.track for stay in stays), *(it.track for it in placed)])
+    keys = dict.fromkeys(
+        [*(stay.track for stay in stays), *(it.track for it in placed), *(words.home(day.trigger) for day in due)]
+    )
     lanes = []
     for key in sorted(keys, key=words.order):
         periods = [Period(s.started_on, s.ended_on, s.title, s.is_open) for s in stays if s.track == key]
         moments = [
-            Moment(it.event.on, _shape(it), words.event(it.event.trigger))
+            Moment(it.event.on, _shape(it), words.event(it.event.trigger), it.anchor)
             for it in placed
             # A step that begins or ends a stay is the edge of its bar already.
             if it.track == key and (_shape(it) != "step" or (key, it.event.on) not in edges)
         ]
+        moments += [Moment(d.on, d.shape, d.title, d.anchor) for d in due if words.home(d.trigger) == key]
         lanes.append((words.track(key), periods, moments))
     return lanes
 
@@ -182,9 +208,10 @@ def _shape(placed: _Placed) -> str:
 
 
 def _panel(
-    lanes: Sequence[tuple[str, list[Period], list[Moment]]], first_on: date, as_at: date, *, width: int
+    lanes: Sequence[tuple[str, list[Period], list[Moment]]], dates: tuple[date, date, date], *, width: int
 ) -> Panel:
-    scale = time_scale(first_on, as_at, left=_MARGIN, right=width - _MARGIN - ARROW)
+    first_on, as_at, last_on = dates
+    scale = time_scale(first_on, as_at, left=_MARGIN, right=width - _MARGIN - ARROW, last_on=last_on)
     drawn: list[Lane] = []
     y = float(AXIS_HEIGHT)
     for title, periods, moments in lanes:

@@ -1,4 +1,4 @@
-// Two small comforts; every page works without them.
+// Small comforts; every page works without them.
 
 // A follow-up box is plain visible HTML until this runs: data-reveal-when="name=value other-value" shows it for those values.
 for (const box of document.querySelectorAll('[data-reveal-when]')) {
@@ -18,3 +18,13 @@ const summary = document.querySelector('.govuk-error-summary')
 if (summary) {
   summary.focus()
 }
+
+// A link may lead to a row inside closed details: they are opened on the way.
+const openOnTheWay = () => {
+  const row = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
+  if (!row) return
+  for (let box = row.closest('details'); box; box = box.parentElement.closest('details')) box.open = true
+  row.scrollIntoView()
+}
+addEventListener('hashchange', openOnTheWay)
+openOnTheWay()

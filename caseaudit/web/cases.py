@@ -1,0 +1,45 @@
+"""The case page of a child in a frame, for reading: who, the journey, what the lists show."""
+
+from uuid import UUID
+
+from flask import Blueprint, url_for
+
+from caseaudit.auditing.queries import SHORT_KEY_LENGTH
+from caseaudit.errors import NotFound
+from caseaudit.intake.queries import age_at, case, frame
+from caseaudit.screening.words import GROUPS, MEANINGS
+from caseaudit.store.transaction import transaction
+from caseaudit.web.access import role
+from caseaudit.web.children import what_the_lists_show
+from caseaudit.web.drawings.track_map import maps_of
+from caseaudit.web.installed import installed
+from caseaudit.web.levels import level_title
+from caseaudit.web.render import Back, render
+from caseaudit.words import age_in_words
+
+blueprint = Blueprint("cases", __name__, url_prefix="/frames/<uuid:frame_id>/cases")
+
+
+@blueprint.get("/<uuid:case_id>")
+@role("administrator", "supervisor")
+def show(frame_id: UUID, case_id: UUID) -> str:
+    """One child of a frame, by pseudonym; nothing here can be changed."""
+    with transaction(installed().engine, write=False) as session:
+        found, of = case(session, case_id), frame(session, frame_id)
+        if found is None or of is None or found.frame_id != frame_id:
+            raise NotFound("There is no such case file in this frame.")
+        shown = what_the_lists_show(session, case_id, frame_id)
+    return render(
+        "cases/show.html",
+        title=f"Case {found.case_key[:SHORT_KEY_LENGTH]}",
+        caption=of.name,
+        back=Back(url_for("screening.show", frame_id=frame_id), "What the lists show"),
+        frame=of,
+        case=found,
+        level=level_title(found.level),
+        age=age_in_words(age_at(found, of.as_at), is_unborn=found.is_unborn),
+        shown=shown,
+        groups=GROUPS,
+        meanings=MEANINGS,
+        maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey),
+    )

@@ -1,0 +1,204 @@
+"""A whole frame at a glance: what is overdue, what cannot be, what cannot be told, and the children behind each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, g, redirect, request, url_for
+from flask_wtf import FlaskForm
+from sqlmodel import Session
+from werkzeug.wrappers import Response
+
+from caseaudit.accounts.queries import names
+from caseaudit.auditing.queries import SHORT_KEY_LENGTH
+from caseaudit.checks.combinations import cannot_tell
+from caseaudit.clock import now
+from caseaudit.errors import NotFound
+from caseaudit.intake import queries as frames
+from caseaudit.intake.queries import Frame
+from caseaudit.journey.judgement import Score
+from caseaudit.screening import queries
+from caseaudit.screening.children import what_was_read
+from caseaudit.screening.frame import screen_frame
+from caseaudit.screening.queries import Choice, FlagCount, FrameScreening, Spread
+from caseaudit.screening.words import GROUPS, HEADINGS, MEANINGS, title_of
+from caseaudit.store.transaction import transaction
+from caseaudit.web.access import role
+from caseaudit.web.children import FORCES
+from caseaudit.web.installed import installed
+from caseaudit.web.levels import in_order, level_title
+from caseaudit.web.render import Back, render
+from caseaudit.words import count_of
+
+blueprint = Blueprint("screening", __name__, url_prefix="/frames/<uuid:frame_id>/screening")
+
+FLAGS_A_PAGE = 50
+UNNAMED_TEAM = "Team not in the lists"
+
+
+@dataclass(frozen=True)
+class FlagLine:
+    """One flag over the whole frame."""
+
+    code: str
+    title: str
+    children: int
+    length: float
+
+
+@dataclass(frozen=True)
+class SpreadLine:
+    """The children of one case level or team, and how many of them carry a flag of each group."""
+
+    key: str
+    title: str
+    children: int | None
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One time limit over the whole frame: how often each way of coming out was judged."""
+
+    rule_id: str
+    title: str
+    force: str
+    scores: Mapping[str, int]
+
+    @property
+    def judged(self) -> int:
+        """How many times the clock ran."""
+        return sum(self.scores.values())
+
+    @property
+    def untold(self) -> int:
+        """How often the lists could not tell."""
+        return self.scores.get(Score.CANNOT_TELL.value, 0)
+
+
+@blueprint.get("")
+@role("administrator", "supervisor")
+def show(frame_id: UUID) -> str:
+    """The frame at a glance."""
+    with transaction(installed().engine, write=False) as session:
+        frame = _frame(session, frame_id)
+        screening = queries.screening_of(session, frame_id)
+        glance = _glance(session, frame, screening) if screening else {}
+    return render(
+        "screening/show.html",
+        title="What the lists show",
+        caption=frame.name,
+        back=Back(url_for("frames.show", frame_id=frame_id), "Frame"),
+        frame=frame,
+        screening=screening,
+        form=FlaskForm(formdata=None),
+        **glance,
+    )
+
+
+@blueprint.post("")
+@role("administrator", "supervisor")
+def screen(frame_id: UUID) -> Response:
+    """Run every check over the frame."""
+    here = installed()
+    with transaction(here.engine) as session:
+        found = screen_frame(session, frame_id, definitions=here.definitions, by=g.actor, at=now())
+    flash(
+        f"{count_of(found.children, 'child was', 'children were')} screened: {count_of(found.raised, 'new flag')}, "
+        f"{found.withdrawn:,} withdrawn."
+    )
+    return redirect(url_for("screening.show", frame_id=frame_id))
+
+
+@blueprint.get("/flags")
+@role("administrator", "supervisor")
+def flags(frame_id: UUID) -> str:
+    """The flags of a frame by group, flag, case level and team, each with its child."""
+    choice = Choice(*(request.args.get(name) or None for name in ("group", "code", "level", "team")))
+    with transaction(installed().engine, write=False) as session:
+        frame = _frame(session, frame_id)
+        count, children = queries.count_flagged(session, frame_id, choice)
+        last = max(1, ceil(count / FLAGS_A_PAGE))
+        page = min(max(request.args.get("page", 1, type=int), 1), last)
+        found = queries.flagged(session, frame_id, choice, limit=FLAGS_A_PAGE, offset=(page - 1) * FLAGS_A_PAGE)
+        codes = sorted({one.code for one in queries.flag_counts(session, frame_id)})
+        teams = frames.teams(session, frame_id)
+    return render(
+        "screening/flags.html",
+        title="Flags",
+        caption=frame.name,
+        back=Back(url_for("screening.show", frame_id=frame_id), "What the lists show"),
+        frame=frame,
+        found=found,
+        count=count,
+        children=children,
+        choice=choice,
+        groups=GROUPS,
+        codes={code: title_of(code, installed().definitions) for code in codes},
+        level_choices=[(level.key, level.title) for level in installed().definitions.journeys[-1].levels],
+        team_choices=[*((team, team) for team in teams), (queries.NO_TEAM, UNNAMED_TEAM)],
+        key_length=SHORT_KEY_LENGTH,
+        level_title=level_title,
+        page=page,
+        last=last,
+        here=url_for("screening.flags", frame_id=frame_id, **{k: v or "" for k, v in vars(choice).items()}),
+    )
+
+
+def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[str, Any]:
+    counts = queries.flag_counts(session, frame.id)
+    at_levels = in_order(frames.level_counts(session, frame.id))
+    by_level = queries.spread_by_level(session, frame.id)
+    by_team = queries.spread_by_team(session, frame.id)
+    nothing = Spread(None, {}, 0)
+    definitions = installed().definitions
+    unread = list(cannot_tell(what_was_read(session, frame.id), definitions.combinations))
+    groups = {group: title for group, title in GROUPS.items() if any(one.group == group for one in counts)}
+    return {
+        "groups": groups,
+        "group_columns": [{"text": HEADINGS[group], "numeric": True} for group in groups],
+        "meanings": MEANINGS,
+        "in_group": {group: sum(spread.by_group.get(group, 0) for spread in by_level.values()) for group in GROUPS},
+        "lines": {group: _lines(counts, group) for group in GROUPS},
+        "levels": [
+            SpreadLine(key, level_title(key), children, by_level.get(key, nothing))
+            for key, children in at_levels.items()
+        ],
+        "teams": [
+            SpreadLine(team or queries.NO_TEAM, team or UNNAMED_TEAM, None, spread)
+            for team, spread in sorted(by_team.items(), key=lambda pair: -pair[1].flagged)
+        ],
+        "rules": _rules(screening),
+        "untold": [row for row in unread if row.severity != "ok"],
+        "screened_by": names(session).get(screening.screened_by, "the command line"),
+    }
+
+
+def _lines(counts: Sequence[FlagCount], group: str) -> Sequence[FlagLine]:
+    children: dict[str, int] = {}
+    for one in counts:
+        if one.group == group:
+            children[one.code] = children.get(one.code, 0) + one.children
+    most = max(children.values(), default=1)
+    return [
+        FlagLine(code, title_of(code, installed().definitions), number, number / most)
+        for code, number in sorted(children.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+def _rules(screening: FrameScreening) -> Sequence[RuleLine]:
+    found = []
+    for rule_id, scores in screening.judged.items():
+        rule = installed().definitions.timescales.rule(rule_id)
+        if rule:
+            found.append(RuleLine(rule_id, rule.title, FORCES[rule.force], scores))
+    return found
+
+
+def _frame(session: Session, frame_id: UUID) -> Frame:
+    frame = frames.frame(session, frame_id)
+    if frame is None:
+        raise NotFound("There is no such frame.")
+    return frame
