@@ -43,8 +43,10 @@ class Clocks:
         """What became of every clock of this child, the earliest first."""
         happened = Happened(child)
         sights = self._sights_of(child)
-        found = [judged for judged in self._judged(happened, sights) if judged[0] is not None]
-        return tuple(judged for judged, _ in sorted(found, key=lambda pair: (pair[0].trigger_on, pair[1])))
+        return tuple(
+            judged
+            for judged, _ in sorted(self._judged(happened, sights), key=lambda pair: (pair[0].trigger_on, pair[1]))
+        )
 
     def _judged(self, happened: Happened, sights: _Sights) -> Iterator[tuple[Judgement, int]]:
         seen: set[tuple[int, date]] = set()
@@ -55,9 +57,9 @@ class Clocks:
                     sight = sights[clock]
                     if trigger not in sight.triggers or (place, on) in seen:
                         continue
-                    seen.add((place, on))
                     judged = clock.judge(happened, trigger, on, sight)
                     if judged is not None:
+                        seen.add((place, on))
                         yield judged, place
 
     def _made(self, local: Mapping[str, AuthorityLimit]) -> Iterator[Clock]:
@@ -94,7 +96,6 @@ class Clocks:
         key = (child.covered, has_beginning)
         if key not in self._sights:
             sources = self._timescales.sources
-
             self._sights[key] = {
                 clock: clock.sight(lambda event: sight_of(event, child.covered, sources, has_beginning=has_beginning))
                 for clock in self.clocks
