@@ -25,25 +25,19 @@ _BY_SOURCE: Mapping[Source, Callable[[Sequence[ReadRow], date], Iterator[ReadEve
 def events_from(rows: Iterable[ReadRow], as_at: date) -> tuple[ReadEvent, ...]:
     """What one child's rows say happened, oldest first.
 
-    Rows of one list that say the same of the same day count once; so does what two sources say of one day, with the
-    codes of both.
+    Rows of one list that say the same of the same day count once; so does what two lists or two sources say of one day,
+    with the codes of both.
     """
     found: dict[tuple[int, Event], ReadEvent] = {}
-    elsewhere: dict[tuple[date, str], list[tuple[int, Event]]] = {}
-    by_source = sorted(rows, key=_source)
-    for source, group in groupby(by_source, key=_source):
-        told: dict[tuple[date, str], list[tuple[int, Event]]] = {}
+    first: dict[tuple[date, str], tuple[int, Event]] = {}
+    for source, group in groupby(sorted(rows, key=_source), key=_source):
         for read in _BY_SOURCE[source](tuple(group), as_at):
-            same_day = elsewhere.get((read.event.on, read.event.trigger))
-            if same_day:
-                first = found[same_day[0]]
-                found[same_day[0]] = ReadEvent(_with_codes(first.event, read.event), first.row)
-                continue
             key = (read.row.list_no, read.event)
-            if key not in found:
-                found[key] = read
-                told.setdefault((read.event.on, read.event.trigger), []).append(key)
-        elsewhere |= told
+            told = first.setdefault((read.event.on, read.event.trigger), key)
+            if told[0] == read.row.list_no:
+                found.setdefault(key, read)
+            else:
+                found[told] = ReadEvent(_with_codes(found[told].event, read.event), found[told].row)
     return tuple(sorted(found.values(), key=lambda read: (read.event.on, read.row.list_no)))
 
 
