@@ -36,47 +36,49 @@ SHOWS: Mapping[str, frozenset[str]] = {
     # The layout of 2024 added the pathway plan review.
     "annex_a.9.2024": frozenset({"pathway_plan_reviewed"}),
     "annex_a.10": _ADOPTION,
-    "cin_census": _FRONT_DOOR
-    | _ASSESSMENT
-    | _ENQUIRY
-    | _NEED
-    | _PLAN
-    | {
-        "cin_plan_started",
-        "cin_plan_ended",
-        "transfer_in_conference_held",
-        "pre_proceedings_started",
-        "letter_before_proceedings_sent",
-        "pre_proceedings_meeting_held",
-        "pre_proceedings_stepped_down",
-        "proceedings_issued",
-    },
-    "ssda903": _CARE
-    | _ADOPTION
-    | {
-        "permanence_order_made",
-        "went_missing",
-        "returned_from_missing",
-        "unaccompanied_arrived",
-        "unaccompanied_ended",
-        "deprivation_authorised",
-        "deprivation_ended",
-        "short_break_started",
-        "short_break_ended",
-    },
+    # Of the census and the children looked after return, each element and file by the number it is kept under, since a
+    # census of 2021 has no plan dates and a set of files may leave one out.
+    "cin_census.102": _FRONT_DOOR | _NEED | {"transfer_in_conference_held"},
+    "cin_census.103": _ASSESSMENT,
+    "cin_census.104": frozenset({"cin_plan_started", "cin_plan_ended"}),
+    "cin_census.105": _ENQUIRY,
+    "cin_census.106": _PLAN - {"cp_review_held"},
+    "cin_census.107": frozenset({"cp_review_held"}),
+    "cin_census.108": frozenset(
+        {
+            "pre_proceedings_started",
+            "letter_before_proceedings_sent",
+            "pre_proceedings_meeting_held",
+            "pre_proceedings_stepped_down",
+            "proceedings_issued",
+        }
+    ),
+    "ssda903.202": (_CARE - {"lac_review_held"})
+    | {"placement_order_made", "placed_for_adoption", "adoption_order_made", "permanence_order_made"}
+    | {"short_break_started", "short_break_ended"},
+    "ssda903.203": frozenset({"lac_review_held"}),
+    "ssda903.204": frozenset({"unaccompanied_arrived", "unaccompanied_ended"}),
+    "ssda903.206": _LEAVING,
+    "ssda903.207": frozenset({"should_be_placed_decided", "adoption_matched"}),
+    "ssda903.208": frozenset({"should_be_placed_decided", "adoption_no_longer_planned"}),
+    "ssda903.210": frozenset({"went_missing", "returned_from_missing"}),
+    "ssda903.212": frozenset({"deprivation_authorised", "deprivation_ended"}),
 }
 
 
 def could_show(covered: Collection[str], trigger: str) -> bool:
     """Whether any source that was read could hold this event.
 
-    A council's own file shows the events its columns were mapped to, named "mapped." and the event. Annex A with no
-    list named is all the lists, in what every layout shares.
+    A council's own file shows the events its columns were mapped to, named "mapped." and the event. A return with none
+    of its parts named is all of them, in what every layout shares.
     """
     if f"mapped.{trigger}" in covered:
         return True
     kinds = {kind for kind, shown in SHOWS.items() if trigger in shown}
-    if not kinds.isdisjoint(covered):
-        return True
-    has_every_list = "annex_a" in covered and not any(kind.startswith("annex_a.") for kind in covered)
-    return has_every_list and any(kind.count(".") == 1 for kind in kinds)
+    return not kinds.isdisjoint(covered) or any(_is_whole(kind, covered) for kind in kinds)
+
+
+def _is_whole(kind: str, covered: Collection[str]) -> bool:
+    source = kind.split(".")[0]
+    is_in_every_layout = kind.count(".") == 1
+    return is_in_every_layout and source in covered and not any(name.startswith(f"{source}.") for name in covered)
