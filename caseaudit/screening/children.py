@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotFound
 from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList
-from caseaudit.journey.child import ANNEX_A, Child
+from caseaudit.journey.child import ANNEX_A, MAPPED, Child
 from caseaudit.journey.guards import lists_begin
 from caseaudit.journey.replay import Event, replay
 from caseaudit.store.schema import metadata
@@ -86,9 +86,18 @@ def _setting(session: Session, frame_id: UUID, journeys: Sequence[Journey]) -> _
     sources = {source for source, _ in lists}
     begins = frame.lists_begin or (lists_begin(frame.as_at) if sources == {ANNEX_A} else None)
     names = {f"{source}.{number}" for source, number in lists}
+    names |= {f"{MAPPED}.{trigger}" for trigger in _mapped_to(session, frame_id, lists)}
     if _NEWER_LAYOUT in frame.layout:
         names |= {f"{name}.{_NEWER_LAYOUT}" for name in names}
     return _Setting(frame.as_at, begins, frozenset(sources | names), journeys)
+
+
+def _mapped_to(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]]) -> Sequence[str]:
+    numbers = [number for source, number in lists if source == MAPPED]
+    if not numbers:
+        return ()
+    found = select(CaseEvent.trigger).where(CaseEvent.frame_id == frame_id, col(CaseEvent.list_no).in_(numbers))
+    return session.exec(found.distinct()).all()
 
 
 def _next_cases(session: Session, frame_id: UUID, after: UUID | None) -> Sequence[FrameCase]:
