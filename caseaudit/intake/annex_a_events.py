@@ -67,6 +67,10 @@ _CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "lac_ceased": (("reason", "ceased_reason"),),
     "permanence_planned": (("permanence_plan", "permanence_plan"),),
     "adoption_no_longer_planned": (("reason", "adoption_reversed_reason"),),
+    "care_leaver_eligible": (("in_touch", "in_touch"),),
+    "care_leaver_relevant": (("in_touch", "in_touch"),),
+    "care_leaver_former_relevant": (("in_touch", "in_touch"),),
+    "care_leaver_qualifying": (("in_touch", "in_touch"),),
 }
 # Counts the lists give where they do not give what was counted; each is of this authority alone.
 _COUNTED: Mapping[str, str] = {

@@ -1,5 +1,6 @@
 """An auditor's own pages: the list, the case, its sections, and submitting, through a browser."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from caseaudit.auditing.changes import answer
 from caseaudit.auditing.queries import AuditedCase, answers_of, audit_for
 from caseaudit.definitions.library import Definitions
+from caseaudit.intake.tables import CaseEvent, FrameCase, ListRow
 from caseaudit.store.transaction import transaction
 from tests.browser import Browser, Page
 from tests.factories import NOON
@@ -277,11 +279,20 @@ def test_an_accepted_audit_says_that_nothing_can_change(app: Flask, definitions:
     assert "Nothing in it can change any more" in auditor.open(f"/audits/{audit_id}").text
 
 
-def test_the_case_page_shows_where_the_child_is_on_the_map_of_each_track(auditor: Browser, audit_id: UUID):
+def test_the_case_page_shows_where_the_child_is_on_the_map_of_each_track(app: Flask, auditor: Browser, audit_id: UUID):
+    with transaction(app.extensions["caseaudit"].engine) as session:
+        case = session.get(FrameCase, audit_for(session, audit_id, me(session)).audit.case_id)
+        line = ListRow(frame_id=case.frame_id, case_id=case.id, list_no=7, sheet="List 7", row_no=2)
+        session.add(line)
+        session.flush()
+        told = {"frame_id": case.frame_id, "case_id": case.id, "list_row_id": line.id, "list_no": 7}
+        session.add(CaseEvent(on=date(2024, 5, 1), trigger="cp_plan_started", **told))
+
     page = auditor.open(f"/audits/{audit_id}")
 
-    summaries = [words_of(one) for one in page.find("//h3[@id='map']/following-sibling::details/summary")]
-    assert any(summary.startswith("Child protection: Child protection plan since ") for summary in summaries)
-    here = [words_of(one) for one in page.find("//li[@aria-current='step']")]
-    assert any("Child protection plan: the child is here since" in words for words in here)
-    assert len(page.find("//details//*[local-name()='svg'][@role='img']")) == len(summaries)
+    (summary,) = page.find("//h3[@id='map']/following-sibling::details/summary")
+    assert words_of(summary) == "Child protection: Child protection plan since 1 May 2024"
+    (here,) = page.find("//li[@aria-current='step']")
+    assert words_of(here).startswith("Child protection plan: the child is here since 1 May 2024.")
+    (drawing,) = page.find("//div[@class='app-map__drawing']/*[local-name()='svg']")
+    assert drawing.get("role") == "img"
