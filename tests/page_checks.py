@@ -124,7 +124,9 @@ def _pictures(tree: Any) -> Iterator[str]:
     for drawing in tree.xpath("//*[local-name()='svg']"):
         is_hidden = drawing.get("aria-hidden") == "true" or drawing.xpath("ancestor::*[@aria-hidden='true']")
         has_title = drawing.xpath("./*[local-name()='title']") or drawing.get("aria-labelledby")
-        if not is_hidden and not (drawing.get("role") == "img" and (has_title or drawing.get("aria-label"))):
+        # What is inside a picture with the role of an image is hidden from readers, links too.
+        role = "group" if drawing.xpath(".//*[local-name()='a']") else "img"
+        if not is_hidden and not (drawing.get("role") == role and (has_title or drawing.get("aria-label"))):
             yield "a drawing has neither a role and a title, nor is it hidden from readers"
     if tree.xpath("//img[not(@alt)]"):
         yield "a picture has no words"
