@@ -11,6 +11,7 @@ from caseaudit.web import (
     assets,
     audits,
     cases,
+    columns,
     evidence,
     exports,
     findings,
@@ -22,6 +23,7 @@ from caseaudit.web import (
     sign_in,
     start,
     submitting,
+    timescales,
     verdicts,
 )
 
@@ -32,6 +34,7 @@ _SUBJECTS = tuple(
         sign_in,
         start,
         accounts,
+        columns,
         frames,
         screening,
         cases,
@@ -45,6 +48,7 @@ _SUBJECTS = tuple(
         moderation,
         findings,
         exports,
+        timescales,
     )
 )
 
@@ -55,8 +59,15 @@ _MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Samples", "/samples"),
         ("Moderation", "/moderation"),
         ("Frames", "/frames"),
+        ("Time limits", "/timescales"),
     ),
-    Role.ADMINISTRATOR: (("Overview", "/"), ("Frames", "/frames"), ("Samples", "/samples"), ("Accounts", "/accounts")),
+    Role.ADMINISTRATOR: (
+        ("Overview", "/"),
+        ("Frames", "/frames"),
+        ("Samples", "/samples"),
+        ("Time limits", "/timescales"),
+        ("Accounts", "/accounts"),
+    ),
 }
 
 

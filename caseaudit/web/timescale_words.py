@@ -1,0 +1,87 @@
+"""The words of a time limit for a page: how long, for whom, in which years, on whose authority."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from caseaudit.definitions.timescale import Force, Kind, Timescale, Timescales
+from caseaudit.words import in_words, long_date
+
+FORCES: Mapping[Force, str] = {
+    Force.REGULATION: "Law",
+    Force.STATUTORY_GUIDANCE: "Statutory guidance",
+    Force.NATIONAL_GUIDANCE: "National guidance",
+    Force.LOCAL: "Local",
+}
+VERIFIED: Mapping[str, str] = {
+    "V": "Read in a primary source",
+    "S": "Read in a secondary source that restates it",
+    "L": "Local: no national limit exists",
+    "unverified": "Not verified, so it is off",
+}
+KINDS: Mapping[Kind, str] = {
+    Kind.LIMIT: "Limit: a day due, judged met or missed",
+    Kind.INDICATOR: "Indicator: counted and looked into, not a breach",
+    Kind.CHECK: "Check: two things in the record that must agree",
+    Kind.DEFINITION: "Definition: what a word means",
+    Kind.EXPECTATION: "Expectation: something to be done with no last day to judge by",
+}
+_CODES = {
+    "legal_status": "legal status",
+    "placement": "placement type",
+    "provider": "placement provider",
+    "category": "category of abuse",
+    "placement_regulation": "placement under regulation",
+}
+
+
+def length_of(rule: Timescale) -> str:
+    """How long a rule gives, or that it gives no number of its own."""
+    if rule.n is not None and rule.unit is not None:
+        return rule.unit.in_words(rule.n)
+    return f"Set locally: {rule.suggested}" if rule.suggested else "No number"
+
+
+def years_of(rule: Timescale) -> str:
+    """The years in which a clock must start for this rule to judge it."""
+    if rule.in_force_from and rule.in_force_to:
+        return f"{long_date(rule.in_force_from)} to {long_date(rule.in_force_to)}"
+    if rule.in_force_from:
+        return f"From {long_date(rule.in_force_from)}"
+    return f"To {long_date(rule.in_force_to)}" if rule.in_force_to else "All"
+
+
+def titles_of(timescales: Timescales, events: Sequence[str]) -> tuple[str, ...]:
+    """The words for some events."""
+    return tuple(timescales.events.get(event, event) for event in events)
+
+
+def whom_for(rule: Timescale, places: Mapping[str, str]) -> tuple[str, ...]:
+    """Each condition of a rule as a short phrase; ``places`` are the words for "track.state"."""
+    return tuple(_conditions(rule, places))
+
+
+def _conditions(rule: Timescale, places: Mapping[str, str]) -> Iterator[str]:
+    applies = rule.applies_if
+    yield from _ages(rule)
+    for kind, codes in applies.codes.items():
+        yield f"{_CODES[kind]} {in_words(codes, 'or')}"
+    for kind, codes in applies.not_codes.items():
+        yield f"not {_CODES[kind]} {in_words(codes, 'or')}"
+    for place in applies.not_in_state:
+        yield f"not while: {places.get(place, place).lower()}"
+    if applies.spell_under_months is not None:
+        yield f"in the first {applies.spell_under_months} months"
+    if applies.spell_from_months is not None:
+        yield f"after the first {applies.spell_from_months} months"
+    if rule.shorter is not None:
+        yield f"{rule.shorter.unit.in_words(rule.shorter.n)} {rule.shorter.when}"
+
+
+def _ages(rule: Timescale) -> Iterator[str]:
+    applies = rule.applies_if
+    on = " on the day due" if applies.age_on == "due" else ""
+    if applies.min_age is not None:
+        yield f"aged {applies.min_age} or over{on}"
+    if applies.under_age is not None:
+        yield f"aged under {applies.under_age}{on}"
+    if rule.stops_at_age is not None:
+        yield f"until the age of {rule.stops_at_age}"
