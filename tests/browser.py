@@ -137,11 +137,11 @@ class Browser:
         assert len(forms) > number, f"no form with the button “{button}” on {self._here.address}: {self._here.buttons}"
         return forms[number]
 
-    def _post(self, address: str, values: list[tuple[str, str]], files: dict[str, Path]) -> Page:
+    def _post(self, address: str, values: list[tuple[str, str]], files: dict[str, list[Path]]) -> Page:
         data: dict[str, Any] = {}
         for name, value in values:
             data.setdefault(name, []).append(value)
-        data.update({name: (BytesIO(path.read_bytes()), path.name) for name, path in files.items()})
+        data.update({name: [(BytesIO(one.read_bytes()), one.name) for one in paths] for name, paths in files.items()})
         # Browsers say where a form was sent from.
         response = self.client.post(address, data=data, headers={"Origin": "http://localhost"})
         return self._arrive(response, address)
@@ -172,7 +172,7 @@ def _parsed(html: str, address: str) -> Any:
         raise AssertionError(f"{address} is not HTML, line {place[0]}: {wrong}: {line}") from wrong
 
 
-def _filled(form: Any, filling: Filling) -> tuple[list[tuple[str, str]], dict[str, Path]]:
+def _filled(form: Any, filling: Filling) -> tuple[list[tuple[str, str]], dict[str, list[Path]]]:
     names = set(form.xpath(".//*[self::input or self::select or self::textarea]/@name"))
     unknown = set(filling) - names
     assert not unknown, f"the form has no {sorted(unknown)}; it has {sorted(names)}"
@@ -180,7 +180,10 @@ def _filled(form: Any, filling: Filling) -> tuple[list[tuple[str, str]], dict[st
     files = {}
     for name, typed in filling.items():
         if isinstance(typed, Path):
-            files[name] = typed
+            files[name] = [typed]
+            continue
+        if not isinstance(typed, str) and any(isinstance(one, Path) for one in typed):
+            files[name] = [Path(one) for one in typed]
             continue
         chosen = [typed] if isinstance(typed, str) else list(typed)
         _check_choice(form, name, chosen)

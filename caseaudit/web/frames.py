@@ -1,19 +1,15 @@
-"""Frames: what was imported, what could not be read, and importing a council's lists."""
+"""Frames: what was imported, what could not be read, and importing a council's files."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from math import ceil
-from os import close
-from pathlib import Path
-from tempfile import mkstemp
 from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileRequired, MultipleFileField
 from sqlmodel import Session
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length, ValidationError
@@ -23,12 +19,13 @@ from caseaudit.clock import now, today
 from caseaudit.errors import NotAllowed, NotFound, RefusedFile
 from caseaudit.intake import queries
 from caseaudit.intake.changes import seal_frame
-from caseaudit.intake.queries import Frame
+from caseaudit.intake.queries import Frame, FrameList
 from caseaudit.intake.reading import read_files
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import accepts_a_file, role
 from caseaudit.web.fields import ThreePartDate
 from caseaudit.web.installed import installed
+from caseaudit.web.kept_files import kept_for_reading
 from caseaudit.web.render import FieldError, errors_of, refuse, render
 from caseaudit.words import count_of
 
@@ -38,12 +35,13 @@ REMARKS_A_PAGE = 50
 
 
 class ImportForm(FlaskForm):
-    """A workbook of lists, and the date they tell of."""
+    """Files of lists, and the date they tell of."""
 
-    lists = FileField(
-        "Workbook of Annex A lists",
-        [FileRequired("Select a workbook")],
-        description="An Excel file (.xlsx) of up to 25 MB with one sheet a list, in the layout Ofsted asks for.",
+    lists = MultipleFileField(
+        "Files",
+        [FileRequired("Select the files")],
+        description="Up to 25 MB in all, several at once: Annex A as a workbook or CSV, the children in need census, the "
+        "903 return, or a file whose columns have been described.",
     )
     as_at = ThreePartDate("Date the lists were drawn up", what="the date the lists were drawn up")
     name = StringField(
@@ -115,7 +113,7 @@ def show(frame_id: UUID) -> str:
             caption="Frame",
             back="/frames",
             frame=frame,
-            lists=queries.lists_of(session, frame_id),
+            lists=[(one, title_of(one)) for one in queries.lists_of(session, frame_id)],
             levels=_levels(frame, queries.level_counts(session, frame_id)),
             teams=len(queries.teams(session, frame_id)),
             refused=queries.count_remarks(session, frame_id, is_refusal=True),
@@ -154,6 +152,7 @@ def remarks(frame_id: UUID) -> str:
         remarks=found,
         count=count,
         lists=lists,
+        titles={one.list_no: title_of(one) for one in lists},
         list_no=list_no,
         kind=request.args.get("kind", ""),
         page=page,
@@ -161,27 +160,20 @@ def remarks(frame_id: UUID) -> str:
     )
 
 
+def title_of(one: FrameList) -> str:
+    """How a page names a list: Ofsted's by their numbers, the parts of other returns by their names alone."""
+    return f"List {one.list_no}: {one.name}" if one.source == "annex_a" else one.name
+
+
 def _imported(form: ImportForm) -> Frame:
     here = installed()
-    with _kept_for_reading(form.lists.data) as path:
-        read = read_files([path], as_at=form.as_at.data, journeys=here.definitions.journeys)
-        with transaction(here.engine) as session:
-            return seal_frame(session, read, name=form.name.data.strip(), by=g.actor, at=now())
-
-
-@contextmanager
-def _kept_for_reading(upload: FileStorage) -> Iterator[Path]:
-    # The name a file was sent under may hold a child's name, so it is never used.
-    folder = installed().settings.instance / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(suffix=".xlsx", dir=folder)
-    close(handle)
-    path = Path(name)
-    try:
-        upload.save(path)
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
+    with transaction(here.engine, write=False) as session:
+        mapped = queries.mappings(session)
+    with ExitStack() as kept:
+        paths = [kept.enter_context(kept_for_reading(upload)) for upload in form.lists.data]
+        read = read_files(paths, as_at=form.as_at.data, journeys=here.definitions.journeys, mapped=mapped)
+    with transaction(here.engine) as session:
+        return seal_frame(session, read, name=form.name.data.strip(), by=g.actor, at=now())
 
 
 def _new_page(form: ImportForm, errors: tuple[FieldError, ...] = ()) -> str:

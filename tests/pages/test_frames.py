@@ -42,7 +42,7 @@ def test_an_empty_form_names_every_field(browser: Browser):
     page = browser.submit("Import")
 
     assert page.errors == [
-        "Select a workbook",
+        "Select the files",
         "Enter the date the lists were drawn up",
         "Enter a name for the frame",
     ]
