@@ -99,6 +99,7 @@ care_leaver_contact          =                =                =                
 CIN_PLAN = """
                   none    open   ended
 cin_plan_started  open    =!     open
+cin_review_held   =!      =      =!
 cin_plan_ended    ended!  ended  -
 """
 PROCEEDINGS = """
