@@ -79,7 +79,7 @@ def short_break_reviewed(child: Child, row: Combination) -> Iterator[str]:
 def short_break_placement(child: Child, row: Combination) -> Iterator[str]:
     """A short break in a placement that is not for short breaks."""
     breaks = short_breaks(child)
-    for placed in child.of("placement_started"):
+    for placed in child.of("placement_started", "short_break_started"):
         code = placed.codes.get("placement")
         if code in _NOT_FOR_BREAKS and any(one.holds(placed.on) for one in breaks):
             yield f"The placement ({code}) began on {long_date(placed.on)}."
