@@ -1,4 +1,4 @@
-"""The rows of the table of combinations that are time limits: a life that misses one by their rules, one that keeps it."""
+"""The rows of the table of combinations that are time limits: a life that misses one, and a life that keeps it."""
 
 from datetime import date
 
