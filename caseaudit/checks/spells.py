@@ -6,7 +6,6 @@ from caseaudit.journey.child import Child
 from caseaudit.journey.months import months_after
 
 SECTION_20 = "V2"
-_NO_NEW_PLACE = frozenset({"L"})
 
 
 def long_enough(started_on: date, until: date, months: int) -> bool:
@@ -34,16 +33,13 @@ def began_under_section_20(child: Child) -> date | None:
 def placements_within(child: Child, since: date) -> int:
     """How many placements a looked after child has lived in since a day, the one they were then in among them.
 
-    A temporary placement, whose code begins with T, is not counted, nor an episode that began with a new legal status
-    alone.
+    A temporary placement, whose code begins with T, is not counted.
     """
     stay = child.stays("looked_after", "looked_after")[-1]
     days = {
         event.on
         for event in child.of("placement_started")
-        if event.on >= stay.started_on
-        and not event.codes.get("placement", "").startswith("T")
-        and event.codes.get("episode_reason") not in _NO_NEW_PLACE
+        if event.on >= stay.started_on and not event.codes.get("placement", "").startswith("T")
     }
     began_before = sum(on < since for on in days)
     return len(days) - began_before + min(began_before, 1)

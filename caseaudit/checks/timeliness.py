@@ -1,10 +1,10 @@
-"""Time limits that were missed, as flags: what is overdue now, and what was done late in the last 12 months."""
+"""Time limits that were missed, as flags: what is overdue now, and what was late in the last 12 months."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from caseaudit.checks.flag import Flag, Severity
-from caseaudit.definitions.timescale import Force
+from caseaudit.definitions.timescale import Force, Unit
 from caseaudit.journey.judgement import Judgement, Score
 from caseaudit.journey.months import months_after
 from caseaudit.words import count_of, long_date
@@ -16,7 +16,7 @@ _BINDING = frozenset({Force.REGULATION, Force.STATUTORY_GUIDANCE})
 
 
 def timeliness_flags(judgements: Iterable[Judgement], as_at: date) -> Iterator[Flag]:
-    """A flag for each limit that is overdue, or was due in the last 12 months and was met late."""
+    """A flag for each limit that is overdue, or fell due in the last 12 months and was met late or not at all."""
     since = months_after(as_at, -LOOK_BACK_MONTHS)
     for judgement in judgements:
         if judgement.due_on is None:
@@ -25,6 +25,12 @@ def timeliness_flags(judgements: Iterable[Judgement], as_at: date) -> Iterator[F
             yield _flag(judgement, judgement.due_on, "overdue", _overdue(judgement, judgement.due_on, as_at))
         elif judgement.score in LATE and judgement.due_on >= since:
             yield _flag(judgement, judgement.due_on, "late", _late(judgement, judgement.due_on))
+
+
+def days_over(judgement: Judgement) -> str:
+    """How far over its limit, in the days that the limit counts: 3 working days over."""
+    day = "working day" if judgement.limit.unit is Unit.WORKING_DAYS else "day"
+    return f"{count_of(judgement.days_over, day)} over"
 
 
 def _flag(judgement: Judgement, due_on: date, how: str, reason: str) -> Flag:
@@ -55,10 +61,11 @@ def _overdue(judgement: Judgement, due_on: date, as_at: date) -> str:
 
 
 def _late(judgement: Judgement, due_on: date) -> str:
-    done = f"done on {long_date(judgement.actual_on)}" if judgement.actual_on else "done later"
+    never = "and none is recorded before the clock stopped"
+    done = f"done on {long_date(judgement.actual_on)}" if judgement.actual_on else never
     why = ", with a reason recorded" if judgement.score is Score.LATE_WITH_REASON else ""
     return f"{judgement.rule.title}: due by {long_date(due_on)}, {done}{_over(judgement)}{why}."
 
 
 def _over(judgement: Judgement) -> str:
-    return f", {count_of(judgement.days_over, 'day')} over" if judgement.days_over > 0 else ""
+    return f", {days_over(judgement)}" if judgement.days_over > 0 else ""

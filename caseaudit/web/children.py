@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from caseaudit.checks.flag import Flag, Severity
+from caseaudit.checks.timeliness import LATE, days_over
 from caseaudit.definitions.timescale import Force
 from caseaudit.intake.queries import Fact, JourneyFinding, facts_of, lists_of, misfits_of
 from caseaudit.journey.child import Child
@@ -46,7 +47,13 @@ class TimeLimit:
     @property
     def score(self) -> str:
         """How it came out, in words."""
-        return SCORES[self.judgement.score]
+        is_missed = self.judgement.score in LATE and self.judgement.actual_on is None
+        return "Missed" if is_missed else SCORES[self.judgement.score]
+
+    @property
+    def over(self) -> str:
+        """How far over the limit, in words; nothing where it is not."""
+        return days_over(self.judgement) if self.judgement.days_over > 0 else ""
 
     @property
     def force(self) -> str:

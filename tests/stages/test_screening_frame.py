@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import NotFound
-from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList, ListRow
+from caseaudit.intake.tables import Frame, FrameCase
 from caseaudit.people import Role, command_line
 from caseaudit.screening.changes import screen
 from caseaudit.screening.frame import FrameScreened, screen_frame
@@ -29,41 +29,9 @@ from caseaudit.screening.tables import RaisedFlag
 from caseaudit.store.history import history_of
 from tests.factories import NOON
 from tests.frames import AS_AT, Child, frame_of
+from tests.plans import cases_of, held
 
 BY = command_line(Role.SUPERVISOR)
-WHOLE = {"sex": "Female", "team": "North team"}
-
-
-def held(session: Session, count: int = 3) -> Frame:
-    """A frame of children whose plans have been open for over two years, but for the last."""
-    frame = frame_of(session, [Child(f"c-{number}", level="child_protection", **WHOLE) for number in range(count)])
-    session.add(
-        FrameList(
-            frame_id=frame.id, list_no=7, name="Plans", sheet="List 7", rows_read=count, rows_kept=count,
-            rows_refused=0, children=count, events=count,
-        )
-    )  # fmt: skip
-    for case in cases_of(session, frame):
-        began_on = date(2026, 3, 2) if case.child_ref == f"c-{count - 1}" else date(2023, 1, 9)
-        happened(session, case, began_on, "cp_plan_started")
-    session.flush()
-    return frame
-
-
-def cases_of(session: Session, frame: Frame) -> Sequence[FrameCase]:
-    return session.exec(select(FrameCase).where(FrameCase.frame_id == frame.id).order_by(FrameCase.child_ref)).all()
-
-
-def happened(session: Session, case: FrameCase, on: date, trigger: str, **codes: str) -> CaseEvent:
-    row = ListRow(frame_id=case.frame_id, case_id=case.id, list_no=7, sheet="List 7", row_no=2)
-    session.add(row)
-    session.flush()
-    event = CaseEvent(
-        frame_id=case.frame_id, case_id=case.id, list_row_id=row.id, on=on, trigger=trigger, list_no=7, codes=codes
-    )
-    session.add(event)
-    session.flush()
-    return event
 
 
 def screened(session: Session, frame: Frame, definitions: Definitions, at=NOON) -> FrameScreened:
@@ -85,7 +53,7 @@ def test_each_child_carries_the_flags_of_its_own_journey(session, definitions):
 
     found = screened(session, frame, definitions)
 
-    first, second, last = cases_of(session, frame)
+    first, second, last = cases_of(session, frame.id)
     assert drift_on(session, first) == drift_on(session, second) == ["plan_open_two_years"]
     assert drift_on(session, last) == []
     assert found.children == 3
@@ -111,7 +79,7 @@ def everything(session: Session) -> dict[UUID, dict]:
 def test_a_flag_whose_facts_are_gone_is_withdrawn_and_comes_back_with_them(session, definitions):
     frame = held(session)
     screened(session, frame, definitions)
-    first = cases_of(session, frame)[0]
+    first = cases_of(session, frame.id)[0]
     ids = {flag.id for flag in standing_on(session, first)}
     # A frame never changes, but the rules it is read by can: by these no plan ever begins.
     without = replace(definitions, journeys=tuple(_without_plans(journey) for journey in definitions.journeys))
@@ -151,7 +119,7 @@ def test_each_screening_leaves_a_line_of_history_with_no_child_in_it(session, de
 def test_an_auditor_is_never_asked_about_what_the_lists_show(session, definitions):
     frame = held(session)
     screened(session, frame, definitions)
-    case = cases_of(session, frame)[0]
+    case = cases_of(session, frame.id)[0]
 
     assert flags_of(session, case.id) == []
 
@@ -159,7 +127,7 @@ def test_an_auditor_is_never_asked_about_what_the_lists_show(session, definition
 def test_screening_one_case_file_leaves_the_frame_s_flags_alone(session, definitions):
     frame = held(session)
     screened(session, frame, definitions)
-    case = cases_of(session, frame)[0]
+    case = cases_of(session, frame.id)[0]
     tool = definitions.latest_tool("core-case-file")
 
     screen(session, case.id, journeys=definitions.journeys, tool=tool, answers={}, as_at=AS_AT, at=NOON)

@@ -53,7 +53,7 @@ def test_an_assessment_finished_a_working_day_late_is_flagged_late_with_its_date
     (flag,) = on_assessment(flags_of(*STARTED, Event(date(2026, 2, 6), "assessment_authorised")))
 
     assert (flag.code, flag.criterion, flag.severity) == ("SA-01-late", "late", Severity.MEDIUM)
-    assert "due by 5 February 2026, done on 6 February 2026, 1 day over" in flag.reason
+    assert "due by 5 February 2026, done on 6 February 2026, 1 working day over" in flag.reason
 
 
 def test_an_assessment_that_is_not_finished_is_overdue(flags_of):

@@ -15,7 +15,7 @@ from caseaudit.web.drawings.lanes import LABEL_SIZE, Period, bars_of
 from caseaudit.web.drawings.marks import Moment, marks_of, shape_of
 from caseaudit.web.drawings.scale import months_before, time_scale
 from caseaudit.web.drawings.text import width_of
-from caseaudit.web.drawings.timeline import WIDTHS, Panel, TimelineDrawing, timeline
+from caseaudit.web.drawings.timeline import WIDTHS, DueDay, Panel, TimelineDrawing, timeline
 
 AS_AT = date(2026, 3, 31)
 JOURNEYS: tuple[Journey, ...] = read_definitions().journeys
@@ -62,7 +62,7 @@ def assert_inside_and_apart(panel: Panel) -> None:
             assert width_of(bar.label, LABEL_SIZE) <= bar.right - bar.left
         for row in lane.rows:
             assert lane.top < row.y < lane.top + lane.height <= panel.height
-            assert all(mark.left >= 0 and mark.right <= edge for mark in row.marks)
+            assert all(mark.left >= 0 and mark.right <= panel.scale.right for mark in row.marks)
             for mark, following in pairwise(row.marks):
                 assert mark.right <= following.left
 
@@ -207,3 +207,51 @@ def test_a_bar_has_its_words_only_where_they_fit():
 )
 def test_each_kind_of_event_has_a_shape_of_its_own(trigger: str, shape: str):
     assert shape_of(trigger) == shape
+
+
+def due(on: date, shape: str, trigger: str = "lac_review_held") -> DueDay:
+    return DueDay(on, trigger, shape, f"{shape} on {on}", f"limit-{on}")
+
+
+def drawn_with(*days: DueDay) -> TimelineDrawing:
+    events = a_busy_life()
+    return timeline(replay(events, JOURNEYS, AS_AT), events, AS_AT, JOURNEYS, days)
+
+
+def test_missed_and_late_limits_stand_on_the_day_they_were_due_each_in_a_shape_of_its_own():
+    drawing = drawn_with(due(date(2026, 1, 5), "missed"), due(date(2026, 2, 5), "late"))
+
+    for panel in drawing.panels:
+        (care,) = [lane for lane in panel.lanes if lane.title == "Looked after"]
+        marks = {row.shape: row.marks for row in care.rows if row.shape in ("missed", "late")}
+        (missed,), (late,) = marks["missed"], marks["late"]
+        assert (missed.start, late.start) == (
+            panel.scale.place(date(2026, 1, 5)),
+            panel.scale.place(date(2026, 2, 5)),
+        )
+        assert missed.anchor == "limit-2026-01-05"
+    assert {"missed", "late"} <= set(drawing.shapes)
+
+
+def test_what_is_still_to_come_stands_after_the_date_of_the_lists_and_inside_the_drawing():
+    drawing = drawn_with(due(AS_AT + timedelta(days=30), "due"), due(AS_AT + timedelta(days=90), "due"))
+
+    for panel in drawing.panels:
+        today = panel.scale.bands[-1].right
+        marks = [mark for lane in panel.lanes for row in lane.rows if row.shape == "due" for mark in row.marks]
+        assert marks
+        assert all(today < mark.start and mark.right <= panel.scale.right < panel.width for mark in marks)
+        assert_inside_and_apart(panel)
+
+
+def test_nothing_is_drawn_ahead_where_nothing_is_to_come():
+    assert all(panel.scale.ahead is None for panel in drawn_with(due(AS_AT, "missed")).panels)
+
+
+def test_each_mark_names_the_row_of_an_event():
+    drawing = drawn_with()
+    rows = {row.anchor: row for row in drawing.events}
+
+    marks = [mark for lane in drawing.panels[-1].lanes for row in lane.rows for mark in row.marks]
+    assert all(mark.anchor in rows for mark in marks)
+    assert len(rows) == len(drawing.events)

@@ -33,6 +33,11 @@ FAULTS = [
     ('type="text"', 'type="text" required', "required controls"),
     ('id="email" name="email" type="text"', 'id="email" name="email" type="file"', "cannot send its file"),
     ('<svg aria-hidden="true">', "<svg>", "neither a role and a title"),
+    (
+        '<svg aria-hidden="true"></svg>',
+        '<svg role="img" aria-label="Journey"><a href="/"><title>Visit</title></a></svg>',
+        "neither a role and a title",
+    ),
     ('<a href="/">Start</a>', '<a href="/"></a>', "has no words"),
     ('<a href="/">Start</a>', '<a href="#nowhere">Start</a>', "leads nowhere"),
     ('<a href="/">Start</a>', '<a href="/x?who=ada%40test">Start</a>', "something personal"),

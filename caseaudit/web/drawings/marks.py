@@ -19,7 +19,7 @@ SHAPES = {
     "step": "Other step",
     "misfit": "Does not fit the journey",
     "missed": "Overdue: due on this day, and not in the lists",
-    "late": "Done late: due on this day",
+    "late": "Late or missed: due on this day",
     "due": "Due, and not yet late",
 }
 
