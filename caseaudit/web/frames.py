@@ -40,8 +40,8 @@ class ImportForm(FlaskForm):
     lists = MultipleFileField(
         "Files",
         [FileRequired("Select the files")],
-        description="Up to 25 MB in all, several at once: Annex A as a workbook or CSV, the children in need census, the "
-        "903 return, or a file whose columns have been described.",
+        description="Up to 25 MB in all, several at once: Annex A as a workbook or CSV, the census of children in "
+        "need, the 903 return, or a file whose columns have been described.",
     )
     as_at = ThreePartDate("Date the lists were drawn up", what="the date the lists were drawn up")
     name = StringField(
