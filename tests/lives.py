@@ -10,7 +10,7 @@ from caseaudit.journey.sources import SHOWS
 DEFINITIONS = read_definitions()
 AS_AT = date(2026, 3, 31)
 TRIGGERS = {trigger for journey in DEFINITIONS.journeys for trigger in journey.triggers}
-EVERY_SOURCE = frozenset(SHOWS) | {f"mapped.{trigger}" for trigger in TRIGGERS}
+EVERY_SOURCE = frozenset({"annex_a", "cin_census", "ssda903", *SHOWS}) | {f"mapped.{trigger}" for trigger in TRIGGERS}
 
 
 def events_in(life: str) -> tuple[Event, ...]:

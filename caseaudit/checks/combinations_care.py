@@ -160,7 +160,7 @@ def under_16_unregulated(child: Child, row: Combination) -> Iterator[str]:
             continue
         on = max(placed.on, row.in_force_from or placed.on)
         age = child.age_on(on)
-        if on < left_on and age is not None and age < row.limits["age"]:
+        if on < left_on and on <= child.as_at and age is not None and age < row.limits["age"]:
             yield f"The placement began on {long_date(placed.on)}; on {long_date(on)} the age was {age}."
 
 

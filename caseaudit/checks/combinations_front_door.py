@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from caseaudit.definitions.concurrency import Combination
-from caseaudit.journey.child import Child
+from caseaudit.journey.child import CIN_CENSUS, Child
 from caseaudit.journey.months import months_after
 from caseaudit.journey.replay import Event
 from caseaudit.words import in_words, long_date
@@ -34,7 +34,8 @@ _CLOSED_AFTER_ASSESSMENT = frozenset({"RC8", "RC9"})
 def activity_before_referral(child: Child, row: Combination) -> Iterator[str]:
     """Work before the first referral of a child whose whole episodes are known."""
     opened = child.of("referral_received", "transferred_in")
-    if child.lists_begin is not None or not opened:
+    has_whole_episodes = child.lists_begin is None or child.covers(CIN_CENSUS)
+    if not has_whole_episodes or not opened:
         return
     for event in child.of(*ACTIVITY):
         if event.on < opened[0].on:

@@ -1,7 +1,9 @@
 """What is known of one child on the date of the lists, as every structural check reads it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from caseaudit.journey.replay import Event, JourneySoFar, Stay
 from caseaudit.journey.sources import could_show
@@ -41,13 +43,15 @@ class Child:
 
     def of(self, *triggers: str) -> tuple[Event, ...]:
         """The events of these kinds up to the date of the lists, oldest first."""
-        found = (event for event in self.events if event.trigger in triggers and event.on <= self.as_at)
-        return tuple(sorted(found, key=lambda event: event.on))
+        if len(triggers) == 1:
+            return self._by_trigger.get(triggers[0], ())
+        found = [event for trigger in set(triggers) for event in self._by_trigger.get(trigger, ())]
+        return tuple(sorted(found, key=lambda event: (event.on, self._place[id(event)])))
 
     def stays(self, track: str, *states: str) -> tuple[Stay, ...]:
         """The times spent in these states of a track, or in any, oldest first."""
-        found = (stay for stay in self.journey.stays if stay.track == track and (not states or stay.state in states))
-        return tuple(sorted(found, key=lambda stay: stay.started_on))
+        found = self._by_track.get(track, ())
+        return tuple(stay for stay in found if stay.state in states) if states else found
 
     def is_now(self, track: str, *states: str) -> bool:
         """Whether the child is in one of these states of a track on the date of the lists."""
@@ -74,6 +78,26 @@ class Child:
     def birthday(self, age: int) -> date | None:
         """The day this age is reached; a child born on 29 February reaches it on 1 March of other years."""
         return None if self.born_on is None else _anniversary(self.born_on, age)
+
+    # Dozens of checks ask a child the same few questions, and a council has tens of thousands of children.
+    @cached_property
+    def _by_trigger(self) -> Mapping[str, tuple[Event, ...]]:
+        found: dict[str, list[Event]] = {}
+        for event in sorted(self.events, key=lambda event: event.on):
+            if event.on <= self.as_at:
+                found.setdefault(event.trigger, []).append(event)
+        return {trigger: tuple(events) for trigger, events in found.items()}
+
+    @cached_property
+    def _place(self) -> Mapping[int, int]:
+        return {id(event): place for place, event in enumerate(self.events)}
+
+    @cached_property
+    def _by_track(self) -> Mapping[str, tuple[Stay, ...]]:
+        found: dict[str, list[Stay]] = {}
+        for stay in sorted(self.journey.stays, key=lambda stay: stay.started_on):
+            found.setdefault(stay.track, []).append(stay)
+        return {track: tuple(stays) for track, stays in found.items()}
 
 
 def _anniversary(born_on: date, age: int) -> date:

@@ -313,3 +313,24 @@ def test_breaks_that_come_to_more_than_75_days_in_a_year_are_found_though_each_i
     (flag,) = combination_flags(child_of(life), [TABLE["short_break_too_long"]])
 
     assert "came to 80 days" in flag.reason
+
+
+def test_a_placement_is_not_judged_by_a_law_that_came_after_the_date_of_the_lists():
+    life = "2020-01-09 lac_started\n2020-01-09 placement_started placement=H5"
+
+    before_the_law = child_of(life, born_on=date(2007, 1, 10), as_at=date(2021, 3, 31))
+    after_it = child_of(life, born_on=date(2007, 1, 10), as_at=date(2021, 9, 30))
+
+    assert "under_16_unregulated" not in codes_of(before_the_law)
+    assert "under_16_unregulated" in codes_of(after_it)
+
+
+def test_the_census_holds_whole_episodes_though_it_begins_in_april():
+    life, facts = REACHED["activity_before_referral"]
+    begins = date(2025, 4, 1)
+
+    in_the_census = child_of(life, **facts, lists_begin=begins)
+    in_the_lists = replace(in_the_census, covered=frozenset({"annex_a"}))
+
+    assert "activity_before_referral" in codes_of(in_the_census)
+    assert "activity_before_referral" not in codes_of(in_the_lists)
