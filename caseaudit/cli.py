@@ -14,6 +14,7 @@ _COMMANDS = {
     "sample": "sample",
     "report": "report",
     "export": "export",
+    "journey": "journey",
     "evaluate": "evaluate",
     "serve": "serve",
     "check": "check",

@@ -132,6 +132,14 @@ def case(session: Session, case_id: UUID) -> FrameCase | None:
     return session.get(FrameCase, case_id)
 
 
+def cases_keyed(session: Session, frame_id: UUID, beginning: str) -> Sequence[FrameCase]:
+    """The case files of a frame whose pseudonym begins like this: one or none, where enough of it was given."""
+    found = select(FrameCase).where(
+        col(FrameCase.frame_id) == frame_id, col(FrameCase.case_key).startswith(beginning.lower(), autoescape=True)
+    )
+    return session.exec(found.limit(2)).all()
+
+
 def age_at(case: FrameCase, on: date) -> float | None:
     """The child's age in years on a day; None for an unborn child and one whose date of birth is not known."""
     if case.born_on is None or case.born_on > on:

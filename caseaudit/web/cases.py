@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from flask import Blueprint, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from caseaudit.auditing.queries import SHORT_KEY_LENGTH
 from caseaudit.errors import NotFound
 from caseaudit.intake.queries import age_at, case, frame
+from caseaudit.screening.told import JOURNEY_FILES, journey_file
 from caseaudit.screening.words import GROUPS, MEANINGS
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
@@ -43,3 +44,20 @@ def show(frame_id: UUID, case_id: UUID) -> str:
         meanings=MEANINGS,
         maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey),
     )
+
+
+@blueprint.get("/<uuid:case_id>/<file>")
+@role("administrator", "supervisor")
+def download(frame_id: UUID, case_id: UUID, file: str) -> Response:
+    """The child's journey as a file, by pseudonym."""
+    if file not in JOURNEY_FILES:
+        abort(404)
+    with transaction(installed().engine, write=False) as session:
+        found = case(session, case_id)
+        if found is None or found.frame_id != frame_id:
+            raise NotFound("There is no such case file in this frame.")
+        content = journey_file(session, case_id, file, installed().definitions.journeys)
+    response = Response(content, mimetype=None, content_type=JOURNEY_FILES[file])
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
