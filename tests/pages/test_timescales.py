@@ -57,7 +57,7 @@ def test_a_limit_is_set_changed_and_given_up_and_each_stays_in_the_history(super
 
     supervisor.click("Change the limit")
     page = supervisor.submit("Set the limit", {"n": "4", "unit": "weeks", "note": "New policy"})
-    assert [row[1:] for row in page.rows("What was set before")] == [
+    assert [row[1:] for row in page.rows("History of this limit")] == [
         ["4 weeks", "Sam Supervisor", "New policy"],
         ["10 working days", "Sam Supervisor", "Visiting policy"],
     ]
@@ -67,7 +67,7 @@ def test_a_limit_is_set_changed_and_given_up_and_each_stays_in_the_history(super
     supervisor.click("Give it up")
     page = supervisor.submit("Give up the limit", {"note": "No policy now"})
     assert "None is set, so nobody is judged by this rule." in page.text
-    assert page.rows("What was set before")[0][1:] == ["Given up", "Sam Supervisor", "No policy now"]
+    assert page.rows("History of this limit")[0][1:] == ["Given up", "Sam Supervisor", "No policy now"]
 
 
 def test_the_form_begins_with_the_limit_that_is_set(supervisor: Browser):
