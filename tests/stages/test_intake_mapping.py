@@ -1,0 +1,73 @@
+"""Saving what columns mean: once for the same headings, with a name and a date, and shown on the case page."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from caseaudit.definitions.library import Definitions
+from caseaudit.errors import NotAllowed
+from caseaudit.intake import queries
+from caseaudit.intake.changes import seal_frame
+from caseaudit.intake.mapped.changes import save_mapping
+from caseaudit.intake.mapped.mapping import ColumnMeaning
+from caseaudit.intake.reading import read_files
+from caseaudit.people import Role, command_line
+from tests.annex_a import AS_AT
+from tests.factories import NOON
+
+ANALYST = command_line(Role.ADMINISTRATOR)
+COLUMNS = (
+    ColumnMeaning("Ref", "child"),
+    ColumnMeaning("Sex", "sex", translations={"Lad": "M"}),
+    ColumnMeaning("RHA held", "event", "health_assessment"),
+    ColumnMeaning("Nurse", "fact"),
+    ColumnMeaning("Surname", "unread"),
+)
+
+
+def test_a_saved_mapping_reads_the_next_file_with_its_headings(
+    session: Session, tmp_path: Path, definitions: Definitions
+) -> None:
+    save_mapping(session, name="Health tracker", columns=COLUMNS, by=ANALYST, at=NOON)
+    path = tmp_path / "x"
+    path.write_text("rha held;REF;surname;Nurse;Sex\n02/02/2026;c1;Smith;J. Doe;lad\n")
+
+    read = read_files([path], as_at=AS_AT, journeys=definitions.journeys, mapped=queries.mappings(session))
+    frame = seal_frame(session, read, name="Tracker", by=ANALYST, at=NOON)
+
+    (case,) = queries.cases(session, frame.id)
+    assert (case.child_ref, case.sex, frame.layout) == ("C1", "Male", "Health tracker")
+    assert [(event.on, event.trigger) for event in queries.events_of(session, case.id)] == [
+        (date(2026, 2, 2), "health_assessment")
+    ]
+    assert {fact.label: fact.value for fact in queries.facts_of(session, case.id)}["Nurse"] == "J. Doe"
+    assert "Smith" not in str([fact for fact in queries.facts_of(session, case.id)])
+    assert queries.sources_of(session, frame.id) == {"mapped"}
+
+
+def test_the_same_headings_are_described_anew_and_not_twice(session: Session) -> None:
+    save_mapping(session, name="First", columns=COLUMNS, by=ANALYST, at=NOON)
+    save_mapping(session, name="Second", columns=tuple(reversed(COLUMNS)), by=ANALYST, at=NOON)
+
+    assert [saved.name for saved in queries.saved_mappings(session)] == ["Second"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        (COLUMNS[1:], "holds the child’s number"),
+        ((*COLUMNS, ColumnMeaning("Id", "child")), "holds the child’s number"),
+        ((*COLUMNS, ColumnMeaning("Gender", "sex")), "each of these once"),
+        ((*COLUMNS, ColumnMeaning("Seen", "event")), "what the date of each event means"),
+        ((*COLUMNS, ColumnMeaning("Seen", "magic")), "from the list"),
+    ],
+)
+def test_a_mapping_that_could_not_be_read_is_not_saved(
+    session: Session, columns: tuple[ColumnMeaning, ...], words: str
+) -> None:
+    with pytest.raises(NotAllowed, match=words):
+        save_mapping(session, name="Tracker", columns=columns, by=ANALYST, at=NOON)
+
+    assert queries.saved_mappings(session) == []
