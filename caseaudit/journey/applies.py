@@ -11,10 +11,14 @@ from caseaudit.journey.months import months_after
 FORTY_WEEKS = timedelta(weeks=40)
 
 
+def has_codes(applies_if: AppliesIf, happened: Happened, on: date) -> bool:
+    """Whether the codes a rule asks for are all in force on a day."""
+    asked = applies_if.codes
+    return asked.keys() <= happened.codes.keys() and all(happened.code(kind, on) in asked[kind] for kind in asked)
+
+
 def applies(applies_if: AppliesIf, happened: Happened, on: date, begun_on: date | None) -> bool:
-    """Whether every condition but the age holds on a day; ``begun_on`` is when what the rule counts in began."""
-    if applies_if.codes and not _all_in_force(applies_if.codes, happened, on):
-        return False
+    """Whether every condition but age and codes holds on a day; ``begun_on`` is when what the rule counts in began."""
     if applies_if.not_codes and _any_in_force(applies_if.not_codes, happened, on):
         return False
     if applies_if.not_in_state and _was_in(applies_if.not_in_state, happened.child, on):
@@ -53,12 +57,8 @@ def is_before_life(child: Child, on: date, *, may_precede_birth: bool) -> bool:
     return on < (born_on - FORTY_WEEKS if may_precede_birth or child.born_on is None else born_on)
 
 
-def _all_in_force(codes: Mapping[str, tuple[str, ...]], happened: Happened, on: date) -> bool:
-    return all(happened.has_code(kind, wanted, on) for kind, wanted in codes.items())
-
-
 def _any_in_force(codes: Mapping[str, tuple[str, ...]], happened: Happened, on: date) -> bool:
-    return any(happened.has_code(kind, unwanted, on) for kind, unwanted in codes.items())
+    return any(kind in happened.codes and happened.code(kind, on) in codes[kind] for kind in codes)
 
 
 def _was_in(places: tuple[str, ...], child: Child, on: date) -> bool:

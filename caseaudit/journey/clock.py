@@ -6,7 +6,7 @@ from datetime import date
 
 from caseaudit.definitions.timescale import Relaxation, Timescale, Unit
 from caseaudit.errors import OutsideCalendar
-from caseaudit.journey.applies import applies, is_before_life, is_of_age, may_be_shorter
+from caseaudit.journey.applies import applies, has_codes, is_before_life, is_of_age, may_be_shorter
 from caseaudit.journey.happened import Happened
 from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import CannotCount, Due, Limit, due_after
@@ -25,6 +25,9 @@ class _Place:
     """An event that a rule in a row asks for; ``limit_if_first`` is another rule's, where it may be the first."""
 
     limit_if_first: Limit | None = None
+
+
+_ASKED_FOR = _Place()
 
 
 class Clock:
@@ -49,6 +52,7 @@ class Clock:
         self._is_national = local is None
         self._relaxations = tuple(relaxations)
         self._may_precede_birth = may_precede_birth
+        self._asks_codes = bool(rule.applies_if.codes)
         self._outcomes = Outcomes(rule, limit, days, words, local)
 
     def sight(self, see: Callable[[str], Sight]) -> RuleSight:
@@ -66,7 +70,9 @@ class Clock:
 
     def judge(self, happened: Happened, trigger: str, on: date, sight: RuleSight) -> Judgement | None:
         """What became of the clock that this event started on this day; None where the rule is not for this child."""
-        begun_on = self._begun(happened, on)
+        if self._asks_codes and not has_codes(self.rule.applies_if, happened, on):
+            return None
+        begun_on = self._begun(happened, on) if self.rule.starts else None
         if (self.rule.starts and begun_on is None) or not self._is_started_by(happened, trigger, on):
             return None
         untold = Run(happened, trigger, on, None, "", sight)
@@ -102,13 +108,13 @@ class Clock:
         """None where this is not the event of the row that the rule asks for, first or later."""
         rule = self.rule
         if rule.occurrence == "every" or begun_on is None:
-            return _Place()
+            return _ASKED_FOR
         is_first = happened.count(rule.triggers, begun_on, on) == 1
         is_doubtful = sight.hides_from(happened, begun_on) or sight.hides_before_the_latest
         if is_first and is_doubtful and not self._is_surely_first(begun_on, on):
             # The lists may hide the ones before it: by the later rule, with the first one's limit as the shorter.
             return _Place(self.follows.limit) if rule.occurrence == "later" and self.follows else None
-        return _Place() if is_first == (rule.occurrence == "first") else None
+        return _ASKED_FOR if is_first == (rule.occurrence == "first") else None
 
     def _is_surely_first(self, begun_on: date, on: date) -> bool:
         first = self.follows

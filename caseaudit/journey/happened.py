@@ -17,7 +17,7 @@ class Happened:
         self.child = child
         self.dates: dict[str, list[date]] = {}
         self.ahead: dict[str, date] = {}
-        self._codes: dict[str, list[tuple[date, str]]] = {}
+        self.codes: dict[str, list[tuple[date, str]]] = {}
         self._reasons: dict[Found, str] = {}
         for event in sorted(child.events, key=lambda event: event.on):
             if event.on > child.as_at:
@@ -27,7 +27,7 @@ class Happened:
             if not dates or dates[-1] != event.on:
                 dates.append(event.on)
             for kind, code in event.codes.items():
-                self._codes.setdefault(kind, []).append((event.on, code))
+                self.codes.setdefault(kind, []).append((event.on, code))
             if "late_reason" in event.codes:
                 self._reasons[event.on, event.trigger] = event.codes["late_reason"]
 
@@ -59,13 +59,9 @@ class Happened:
 
     def code(self, kind: str, on: date) -> str | None:
         """The code of this kind in force at the end of a day, or None where no event up to it has one."""
-        held = self._codes.get(kind)
+        held = self.codes.get(kind)
         place = bisect_right(held, on, key=lambda dated: dated[0]) if held else 0
         return held[place - 1][1] if held and place else None
-
-    def has_code(self, kind: str, codes: Iterable[str], on: date) -> bool:
-        """Whether one of these codes was in force on a day."""
-        return self.code(kind, on) in tuple(codes)
 
     def reason(self, found: Found) -> str:
         """The reason recorded with an event for its being late."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from caseaudit.definitions.timescale import Unit
 from caseaudit.journey.months import months_after
@@ -24,8 +25,7 @@ class Limit:
     is_inclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The last day that can be in time, and the last that surely is; they differ where only dates are known."""
 
     on: date

@@ -7,6 +7,7 @@ is a mistake in the record and never a breach.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from caseaudit.definitions.timescale import Timescale, Unit
 from caseaudit.errors import OutsideCalendar
@@ -41,8 +42,7 @@ class RuleSight:
         return self.hides_before_the_lists and begin is not None and on < begin
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A clock that started: when, for how long, and what to say of a day between surely in time and surely late."""
 
     happened: Happened
