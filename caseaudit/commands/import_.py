@@ -74,15 +74,14 @@ def command(files: tuple[Path, ...], as_at: datetime, name: str | None, remarks:
 
 def _show(read: ReadFrame, journey: Journey) -> None:
     console = Console()
-    table = Table("", "List", title=f"Lists as at {long_date(read.as_at)}", **_PLAIN)
+    table = Table("List", title=f"Lists as at {long_date(read.as_at)}", **_PLAIN)
     for heading in ("Rows read", "Kept", "Refused", "Children", "Events", "Doubtful"):
         table.add_column(heading, justify="right")
     for found in read.lists:
         counts = (found.rows_read, found.rows_kept, found.rows_refused, found.children, found.events)
         doubtful = sum(remark.list_no == found.number and remark.is_doubtful_cell for remark in read.remarks)
-        name = found.name if found.is_used else f"{found.name} (brings no child)"
+        name = found.title if found.is_used else f"{found.title} (brings no child)"
         table.add_row(
-            str(found.number) if found.source == "annex_a" else "",
             name,
             *(f"{count:,}" for count in (*counts, doubtful)),
         )

@@ -71,8 +71,10 @@ def person_in(rows: Sequence[ReadRow], as_at: date) -> tuple[Person, tuple[RowTr
     key = "born_on" if _first_row(rows, "born_on") else "expected_on"
     birth = _first_row(rows, key)
     on = birth.dates[key] if birth else None
-    expected_on = on if on and as_at < on <= as_at + _LONGEST_WAIT else None
-    born_on = on if on and on <= as_at else None
+    # An expected day that has passed is still not a birth.
+    is_expected = key == "expected_on" or (on is not None and on > as_at)
+    expected_on = on if on and is_expected and on <= as_at + _LONGEST_WAIT else None
+    born_on = on if on and not is_expected else None
     is_unborn = expected_on is not None or (birth is None and any(_says_unborn(row) for row in rows))
     if birth and on and on > as_at and key == "born_on":
         troubles.append(RowTrouble(birth, key, _EXPECTED if expected_on else _TOO_FAR))

@@ -128,7 +128,8 @@ class Records:
 
     def _note(self, kind: RemarkKind, key: str, element: "etree._Element", sentence: str) -> None:
         column = _name(element)
-        self.odd.setdefault((kind, key), Remark(None, self.sheet, int(element.sourceline or 0), column, kind, sentence))
+        line = int(element.sourceline or 0)
+        self.odd.setdefault((kind, key), Remark(None, self.sheet, line, column, kind, sentence, is_refusal=True))
 
     def _table(self, shape: ListShape) -> Recognised:
         headings = list(dict.fromkeys(column.heading for column in shape.columns))

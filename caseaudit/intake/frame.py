@@ -13,6 +13,7 @@ from caseaudit.intake.happened import ReadEvent
 from caseaudit.intake.headings import Recognised
 from caseaudit.intake.remarks import Remark
 from caseaudit.intake.rows import ReadRow, ReadRows
+from caseaudit.intake.specification import title_of
 from caseaudit.intake.ssda903.episodes import doubts_in
 from caseaudit.journey.replay import JourneySoFar, replay
 from caseaudit.words import count_of, in_words, long_date
@@ -34,6 +35,11 @@ class ReadList:
     children: int
     events: int
     source: str = "annex_a"
+
+    @property
+    def title(self) -> str:
+        """The list as people name it."""
+        return title_of(self.source, self.number, self.name)
 
     @property
     def rows_read(self) -> int:

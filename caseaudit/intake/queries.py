@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from caseaudit.definitions.journey import Journey
 from caseaudit.intake.facts import Fact, facts_in
 from caseaudit.intake.mapped.mapping import FIRST_NUMBER, ColumnMeaning, ColumnsMapped
+from caseaudit.intake.specification import title_of
 from caseaudit.intake.tables import (
     CaseEvent,
     CellRemark,
@@ -58,6 +59,11 @@ def mappings(session: Session) -> tuple[ColumnsMapped, ...]:
 def saved_mappings(session: Session) -> Sequence[ColumnMapping]:
     """Every saved mapping with who made it and when, the latest first."""
     return session.exec(select(ColumnMapping).order_by(col(ColumnMapping.mapped_at).desc())).all()
+
+
+def title_of_list(one: FrameList) -> str:
+    """How a page names a list of a frame."""
+    return title_of(one.source, one.list_no, one.name)
 
 
 def sources_of(session: Session, frame_id: UUID) -> frozenset[str]:

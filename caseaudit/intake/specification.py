@@ -89,6 +89,12 @@ def ssda903_files() -> tuple[ListShape, ...]:
     return _shapes("ssda903/files.toml")
 
 
+def title_of(source: str, number: int, name: str) -> str:
+    """How people name a list: Ofsted's by its number, the parts of other returns by the return."""
+    before = {"annex_a": f"List {number}: ", "cin_census": "Census: ", "ssda903": "903: "}
+    return f"{before.get(source, '')}{name}"
+
+
 def shape_numbered(number: int) -> ListShape | None:
     """The shape with this number; None for a file somebody mapped, whose shape is in its own rows."""
     return _by_number().get(number)

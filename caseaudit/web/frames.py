@@ -19,7 +19,7 @@ from caseaudit.clock import now, today
 from caseaudit.errors import NotAllowed, NotFound, RefusedFile
 from caseaudit.intake import queries
 from caseaudit.intake.changes import seal_frame
-from caseaudit.intake.queries import Frame, FrameList
+from caseaudit.intake.queries import Frame
 from caseaudit.intake.reading import read_files
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import accepts_a_file, role
@@ -113,7 +113,7 @@ def show(frame_id: UUID) -> str:
             caption="Frame",
             back="/frames",
             frame=frame,
-            lists=[(one, title_of(one)) for one in queries.lists_of(session, frame_id)],
+            lists=[(one, queries.title_of_list(one)) for one in queries.lists_of(session, frame_id)],
             levels=_levels(frame, queries.level_counts(session, frame_id)),
             teams=len(queries.teams(session, frame_id)),
             refused=queries.count_remarks(session, frame_id, is_refusal=True),
@@ -152,17 +152,12 @@ def remarks(frame_id: UUID) -> str:
         remarks=found,
         count=count,
         lists=lists,
-        titles={one.list_no: title_of(one) for one in lists},
+        titles={one.list_no: queries.title_of_list(one) for one in lists},
         list_no=list_no,
         kind=request.args.get("kind", ""),
         page=page,
         last=last,
     )
-
-
-def title_of(one: FrameList) -> str:
-    """How a page names a list: Ofsted's by their numbers, the parts of other returns by their names alone."""
-    return f"List {one.list_no}: {one.name}" if one.source == "annex_a" else one.name
 
 
 def _imported(form: ImportForm) -> Frame:

@@ -63,7 +63,7 @@ def test_a_described_file_is_imported_with_another_on_the_childs_number(
 
     assert "1 case file was read and sealed" in page.text
     assert [(row[0], row[2]) for row in page.rows("What was read from each list")] == [
-        ("Episodes", "1"),
+        ("903: Episodes", "1"),
         ("Health tracker", "1"),
     ]
     installation: Installed = app.extensions["caseaudit"]
