@@ -16,6 +16,7 @@ _COMMANDS = {
     "export": "export",
     "journey": "journey",
     "evaluate": "evaluate",
+    "bench": "bench",
     "serve": "serve",
     "check": "check",
     "screen": "screen",

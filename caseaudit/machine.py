@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from transitions import Machine, State
 
@@ -78,6 +78,39 @@ def build_track(track: Track) -> Machine:
     for step in track.steps:
         machine.add_transition(step.trigger, list(step.sources), step.to or "=", conditions=list(step.guards))
     return machine
+
+
+class Driven:
+    """A track's machine driven by `transitions` itself, one event at a time; guards are asked what the event is told.
+
+    It is what the plain table is held equal to, and measured against.
+    """
+
+    def __init__(self, track: Track, guards: Mapping[str, Callable[[Any], bool]]) -> None:
+        self._machine = build_track(track)
+        self._initial = track.initial
+        self._model = _Model()
+        for name, guard in guards.items():
+            setattr(self._model, name, lambda told, guard=guard: guard(told.args[0]))
+        self._machine.add_model(self._model)
+        self._machine.ignore_invalid_triggers = True
+
+    @property
+    def state(self) -> str:
+        """Where the events so far have led."""
+        return str(self._model.state)
+
+    def begin(self) -> None:
+        """Stand where the track begins."""
+        self._machine.set_state(self._initial, self._model)
+
+    def take(self, trigger: str, event: Any) -> None:
+        """Take an event; one that does not fit changes nothing."""
+        getattr(self._model, trigger)(event)
+
+
+class _Model:
+    state: Any
 
 
 def compile_track(track: Track) -> Ways:

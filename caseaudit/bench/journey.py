@@ -1,0 +1,113 @@
+"""Replaying journeys: ours beside `transitions` driven event by event, and beside a bare look-up in a dictionary."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from time import perf_counter
+
+from caseaudit.bench.figures import Figure, seconds_in_words
+from caseaudit.bench.lives import AS_AT, lives
+from caseaudit.definitions.journey import Journey
+from caseaudit.definitions.library import read_definitions
+from caseaudit.journey.guards import JOURNEY_GUARDS, Moment
+from caseaudit.journey.replay import Event, replay
+from caseaudit.machine import Driven, compile_track
+
+CHILDREN = 200_000
+FASTER_THAN_TRANSITIONS = 15
+SLOWER_THAN_LOOKING_UP = 5
+_AT_A_TIME = 2_000
+# Driving the library over everybody would take minutes; its time grows with each event and nothing else.
+_DRIVEN = 10
+_Life = Sequence[Event]
+
+
+@dataclass
+class _Clock:
+    events: int = 0
+    seconds: float = 0.0
+    ends: list[Mapping[str, str]] = field(default_factory=list)
+
+    def time(self, work: Callable[[_Life], Mapping[str, str]], batch: Sequence[_Life]) -> None:
+        began = perf_counter()
+        self.ends = [work(life) for life in batch]
+        self.seconds += perf_counter() - began
+        self.events += sum(map(len, batch))
+
+    @property
+    def rate(self) -> float:
+        return self.events / self.seconds
+
+
+def bench_journey(children: int = CHILDREN) -> Iterator[Figure]:
+    """Replay the lives of so many children three ways, a batch at a time so that all three meet the same machine."""
+    journeys = read_definitions().journeys
+    ours, driven, looked_up = _Clock(), _Clock(), _Clock()
+    machines, table = _machines(journeys[-1]), _table(journeys[-1])
+    everybody = lives(children)
+    while batch := list(islice(everybody, _AT_A_TIME)):
+        ours.time(lambda life: replay(life, journeys, AS_AT).states, batch)
+        looked_up.time(table, batch)
+        driven.time(machines, batch[:: min(_DRIVEN, len(batch))])
+    faster, slower = ours.rate / driven.rate, looked_up.rate / ours.rate
+    said = f"{ours.events:,} events of {children:,} children in {seconds_in_words(ours.seconds)}"
+    yield Figure("Replay: events a second", f"{ours.rate:,.0f}", said)
+    yield Figure(
+        "Replay, against transitions driven event by event",
+        f"{ours.rate:,.0f}",
+        f"{driven.rate:,.0f} a second, over {driven.events:,} of the events",
+        f"{faster:.1f} times as fast",
+        f"{FASTER_THAN_TRANSITIONS} times",
+        faster >= FASTER_THAN_TRANSITIONS,
+    )
+    yield Figure(
+        "Replay, against a bare dictionary look-up",
+        f"{ours.rate:,.0f}",
+        f"{looked_up.rate:,.0f} a second",
+        f"{slower:.1f} times as long",
+        f"within {SLOWER_THAN_LOOKING_UP} times",
+        slower <= SLOWER_THAN_LOOKING_UP,
+    )
+
+
+def _machines(journey: Journey) -> Callable[[_Life], Mapping[str, str]]:
+    guards = {name: _asked_of_an_event(guard) for name, guard in JOURNEY_GUARDS.items()}
+    drivers = {track.key: Driven(track, guards) for track in journey.tracks}
+    triggered = {
+        trigger: [drivers[track.key] for track in journey.tracks if any(s.trigger == trigger for s in track.steps)]
+        for trigger in journey.triggers
+    }
+
+    def live(life: _Life) -> Mapping[str, str]:
+        for driver in drivers.values():
+            driver.begin()
+        for event in life:
+            for driver in triggered.get(event.trigger, ()):
+                driver.take(event.trigger, event)
+        return {key: driver.state for key, driver in drivers.items()}
+
+    return live
+
+
+def _asked_of_an_event(guard: Callable[[Moment], bool]) -> Callable[[Event], bool]:
+    return lambda event: guard(Moment(event.on, AS_AT, event.codes))
+
+
+def _table(journey: Journey) -> Callable[[_Life], Mapping[str, str]]:
+    initial = {track.key: track.initial for track in journey.tracks}
+    home = {trigger: journey.home_of(trigger) or "" for trigger in journey.triggers}
+    leads_to = {
+        (track.key, state, trigger): ways[0].to
+        for track in journey.tracks
+        for (state, trigger), ways in compile_track(track).items()
+    }
+
+    def live(life: _Life) -> Mapping[str, str]:
+        states = dict(initial)
+        for event in life:
+            track = home[event.trigger]
+            state = states[track]
+            states[track] = leads_to.get((track, state, event.trigger), state)
+        return states
+
+    return live
