@@ -145,8 +145,8 @@ class Stage(Shape):
 class Source(Shape):
     """A kind of file, and the events whose own dates it holds.
 
-    It holds each of ``every`` since it begins, only the ``latest`` of some, and of ``ever`` each one whatever its age.
-    What is ``undated`` is in it without a date of its own.
+    It holds each of ``every`` since it begins, only the ``latest`` of some, and of ``ever`` each one that a clock could
+    wait for, whatever its age. What is ``undated`` is in it without a date of its own.
     """
 
     key: str

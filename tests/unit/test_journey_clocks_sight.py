@@ -112,6 +112,14 @@ def test_a_return_of_one_year_does_not_show_what_happened_before_it(reviews, exp
     assert scores("CPR-01", one) == [expected]
 
 
+def test_an_assessment_that_began_before_the_lists_shows_its_end_in_the_same_row():
+    one = listed(("2025-01-06", "assessment_started"), ("2025-03-12", "assessment_authorised"))
+    still_open = listed(("2025-01-06", "assessment_started"))
+
+    assert [(clock.score, clock.due_on) for clock in judged("SA-03", one)] == [(Score.LATE, date(2025, 3, 10))]
+    assert scores("SA-03", still_open) == ["overdue"]
+
+
 def test_a_return_of_one_year_shows_every_review_in_it():
     one = listed(
         ("2022-01-10", "lac_started"),
