@@ -10,6 +10,7 @@ from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.mapped.mapping import ColumnMeaning, ColumnsMapped
 from caseaudit.intake.reading import read_files
 from caseaudit.journey.child import Child
+from tests.annex_a import write
 from tests.lives import AS_AT, DEFINITIONS, TRIGGERS, events_in
 from tests.returns import census, child, details, episode, file_903
 from tests.unit.test_checks_combinations import NOT_REACHED, REACHED, TABLE
@@ -69,6 +70,8 @@ def child_in(frame: ReadFrame) -> Child:
     return Child(
         as_at=frame.as_at,
         born_on=read.person.born_on,
+        expected_on=read.person.expected_on,
+        is_unborn=read.person.is_unborn,
         events=events,
         journey=read.journey,
         covered=frozenset(sources | {f"mapped.{trigger}" for trigger in TRIGGERS}),
@@ -235,3 +238,34 @@ def test_a_combination_is_reached_from_the_census(tmp_path, key):
 
     assert key in flagged(census_of(tmp_path, reached))
     assert key not in flagged(census_of(tmp_path / "other", other))
+
+
+@pytest.mark.parametrize(("expected", "is_late"), [("2026-03-30", True), ("2026-04-20", False)])
+def test_an_unborn_child_past_the_expected_date_is_found_in_the_census(tmp_path, expected, is_late):
+    unborn = child("C1", details(), identifiers=f"<ExpectedPersonBirthDate>{expected}</ExpectedPersonBirthDate>")
+    path = census(tmp_path / "census", unborn, year=2026)
+
+    frame = read_files([path], as_at=AS_AT, journeys=DEFINITIONS.journeys)
+
+    assert ("birth_not_entered" in flagged(frame)) is is_late
+
+
+@pytest.mark.parametrize(("started", "is_impossible"), [("2026-01-05", True), ("", False)])
+def test_care_of_an_unborn_child_is_found_in_the_lists(tmp_path, started, is_impossible):
+    expected = date(2026, 6, 1)
+    lists = {6: [{"child": "1", "born_on": expected, "need_started_on": date(2026, 1, 5)}]}
+    if started:
+        lists[8] = [{"child": "1", "born_on": expected, "care_started_on": date.fromisoformat(started)}]
+
+    frame = read_files([write(tmp_path / "lists", lists)], as_at=AS_AT, journeys=DEFINITIONS.journeys)
+
+    assert ("unborn_in_care_or_court" in flagged(frame)) is is_impossible
+
+
+@pytest.mark.parametrize(("contact_on", "is_lost"), [(None, True), (date(2026, 1, 5), False)])
+def test_a_care_leaver_the_council_is_not_in_touch_with_is_found_in_the_lists(tmp_path, contact_on, is_lost):
+    leaver = {"child": "1", "born_on": GROWN_UP, "in_touch": "b) No", "leaver_contact_on": contact_on}
+
+    frame = read_files([write(tmp_path / "lists", {9: [leaver]})], as_at=AS_AT, journeys=DEFINITIONS.journeys)
+
+    assert ("care_leaver_not_in_touch" in flagged(frame)) is is_lost
