@@ -46,7 +46,7 @@ def mermaid(drawn: TrackMap) -> Iterator[str]:
         yield f'    state "{box.title}" as {box.name}'
     yield f"    [*] --> {drawn.boxes[0].name}"
     for way in drawn.ways:
-        yield f"    {way.source} --> {way.target}: {way.words.replace(';', ',')}"
+        yield f"    {way.source} --> {way.target}: {way.numbered_words.replace(';', ',')}"
 
 
 def _contents(journeys: Sequence[Journey]) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _page(journey: Journey, track: Track, drawn: TrackMap) -> Iterator[str]:
     yield "\n## Ways in the picture\n"
     yield from _table(
         ("No", "From", "To", "Usual name"),
-        ([str(way.number), titles[way.source], titles[way.target], way.words] for way in drawn.ways),
+        ([str(way.number), titles[way.source], titles[way.target], way.numbered_words] for way in drawn.ways),
     )
     yield "\n## Every step\n"
     yield from _table(

@@ -32,15 +32,25 @@ class Box:
 
 @dataclass(frozen=True)
 class Way:
-    """A numbered way from one state to another: what may happen, in words, and the line that is drawn."""
+    """A numbered way from one state to another: the steps it may be, and the line that is drawn."""
 
     number: int
     source: str
     target: str
-    words: str
+    steps: tuple[TrackStep, ...]
     path: str
     x: float
     y: float
+
+    @property
+    def words(self) -> str:
+        """What may happen, by its usual names."""
+        return "; ".join(dict.fromkeys(step.title for step in self.steps))
+
+    @property
+    def numbered_words(self) -> str:
+        """The same with the number of each transition."""
+        return "; ".join(dict.fromkeys(f"{step.title} ({step.ref})" for step in self.steps))
 
 
 @dataclass(frozen=True)
@@ -77,8 +87,8 @@ def track_map(track: Track, state: str | None = None, stays: Iterable[Stay] = ()
     mine = [stay for stay in stays if stay.track == track.key]
     boxes = _boxes(track.states, lanes.routes, state, mine)
     ways = tuple(
-        _way(number, pair, words, route, boxes, lanes.routes, left)
-        for number, ((pair, words), route) in enumerate(zip(pairs.items(), lanes.routes, strict=True), start=1)
+        _way(number, pair, steps, route, boxes, lanes.routes, left)
+        for number, ((pair, steps), route) in enumerate(zip(pairs.items(), lanes.routes, strict=True), start=1)
     )
     last = boxes[-1]
     return TrackMap(
@@ -101,17 +111,14 @@ def maps_of(journey: Journey, so_far: JourneySoFar) -> tuple[TrackMap, ...]:
     return tuple(track_map(track, so_far.states[track.key], so_far.stays) for track in tracks)
 
 
-def _usual_ways(track: Track) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], list[str]] = {}
+def _usual_ways(track: Track) -> dict[tuple[str, str], tuple[TrackStep, ...]]:
+    found: dict[tuple[str, str], list[TrackStep]] = {}
     for step in track.steps:
         for source in _leaving(step):
-            titles = found.setdefault((source, str(step.to)), [])
-            words = f"{step.title} ({step.ref})"
-            if words not in titles:
-                titles.append(words)
+            found.setdefault((source, str(step.to)), []).append(step)
     order = [state.name for state in track.states]
     pairs = sorted(found, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
-    return {pair: "; ".join(found[pair]) for pair in pairs}
+    return {pair: tuple(found[pair]) for pair in pairs}
 
 
 def _leaving(step: TrackStep) -> Sequence[str]:
@@ -138,7 +145,7 @@ def _boxes(
 def _way(
     number: int,
     pair: tuple[str, str],
-    words: str,
+    steps: tuple[TrackStep, ...],
     route: Route,
     boxes: Sequence[Box],
     routes: Sequence[Route],
@@ -149,12 +156,12 @@ def _way(
         first, second = boxes[route.arc.source], boxes[route.arc.target]
         x = left + BOX_WIDTH / 2
         path = f"M{x} {first.top + first.height}V{second.top - 1}"
-        return Way(number, *pair, words, path, x + 12, (first.top + first.height + second.top) / 2)
+        return Way(number, *pair, steps, path, x + 12, (first.top + first.height + second.top) / 2)
     edge = left if route.side == "left" else left + BOX_WIDTH
     away = -1 if route.side == "left" else 1
     lane = edge + away * (_EDGE + _LANE * route.lane)
     path = f"M{edge} {start}H{lane}V{end}H{edge + away}"
-    return Way(number, *pair, words, path, lane, (start + end) / 2)
+    return Way(number, *pair, steps, path, lane, (start + end) / 2)
 
 
 def _port(boxes: Sequence[Box], routes: Sequence[Route], route: Route, place: int) -> float:
