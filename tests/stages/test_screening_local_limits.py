@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from caseaudit.definitions.timescale import Unit
@@ -95,6 +97,16 @@ def test_a_limit_that_is_not_the_authoritys_to_set_is_refused(session: Session, 
         limit(**changes)
 
     assert not local_limits(session)
+
+
+def test_what_was_set_can_neither_be_changed_nor_taken_out_of_the_history(session: Session, limit):
+    limit()
+
+    for attempt in ("update local_limit set n = 99", "delete from local_limit"):
+        with pytest.raises(DBAPIError, match="sealed and cannot change"), session.begin_nested():
+            session.connection().execute(text(attempt))
+
+    assert local_limits(session)["CPV-01"].n == 10
 
 
 def test_a_rule_nobody_knows_is_not_found(limit):

@@ -57,3 +57,11 @@ def test_hours_say_that_the_lists_hold_no_times():
     sentences = said("MIS-01", ("2024-03-01", "returned_from_missing"), ("2024-03-04", "return_interview_held"))
 
     assert sentences[1] == "72 hours after that ends on 4 March 2024; the lists hold dates and no times."
+
+
+def test_late_by_a_weekend_is_no_working_day_over_and_still_late():
+    # Due on Friday 12 April 2024, held on the Saturday.
+    (clock,) = judged("ADO-02a", child(("2024-04-03", "panel_minutes_final"), ("2024-04-13", "agency_decision_made")))
+
+    assert (clock.score, clock.days_over) == ("late", 0)
+    assert clock.arithmetic[2] == "Agency decision made on 13 April 2024, which is 1 day after that."

@@ -60,3 +60,12 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_local_limit_rule"), "local_limit", ["rule"], unique=False)
+    _only_grows("local_limit")
+
+
+def _only_grows(table: str) -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    body = "begin select raise(abort, 'this row is sealed and cannot change'); end"
+    for verb in ("update", "delete"):
+        then = body if sqlite else "for each row execute function refuse_sealed()"
+        op.execute(f"create trigger seal_{table}_{verb} before {verb} on {table} {then}")
