@@ -19,12 +19,16 @@ from caseaudit.intake.specification import Column, ListShape
 from caseaudit.intake.workbook import Sheet
 
 MAX_RECORDS = 300_000
+MAX_BYTES = 400 << 20
+# No child's record comes near this many elements; what is not let go of would fill the memory.
+MAX_ELEMENTS = 100_000
 _NAMES_LOOKED_AT = 12
 _DOCTYPE = (
     "The file defines things of its own (a document type), which no return does, so it was not read. "
     "Ask for it to be made again by the case system."
 )
 _BROKEN = "The file stops being XML at line {line}, so nothing of it was read. Ask for it to be made again."
+_TOO_MUCH = "The file has more about one child at line {line} than any child's record. Ask for it to be made again."
 _SECURE = {
     "resolve_entities": False,
     "no_network": True,
@@ -174,6 +178,8 @@ def _give(file: BinaryIO, record: str, records: Records, also: Callable[["etree.
 
 def root_of(path: Path) -> tuple[str, Sequence[str]]:
     """The names of the root element and of those first beneath it; raises RefusedFile where it is no plain XML."""
+    if path.stat().st_size > MAX_BYTES:
+        raise RefusedFile(f"The file is larger than {MAX_BYTES >> 20} MB. Import one authority's.")
     names: list[str] = []
     try:
         with path.open("rb") as file:
@@ -190,16 +196,20 @@ def root_of(path: Path) -> tuple[str, Sequence[str]]:
 
 
 def _finished(file: BinaryIO, record: str) -> Iterator[tuple["etree._Element", bool]]:
-    depth = 0
+    depth = held = 0
     for event, element in etree.iterparse(file, events=("start", "end"), **_SECURE):
         is_record = _name(element) == record
         if event == "start":
+            held += 1
+            if held > MAX_ELEMENTS:
+                raise RefusedFile(_TOO_MUCH.format(line=element.sourceline))
             if element.getparent() is None:
                 _refuse_doctype(element)
             depth += is_record
         elif is_record:
             depth -= 1
             if depth == 0:
+                held = 0
                 yield element, True
         elif depth == 0:
             yield element, False

@@ -234,6 +234,11 @@ def test_what_could_do_harm_is_refused(read: Any, beginning: str, words: str) ->
         read(child("C1", details()), beginning=beginning)
 
 
+def test_more_of_one_child_than_a_record_holds_is_refused_before_it_fills_the_memory(read: Any) -> None:
+    with pytest.raises(RefusedFile, match="more about one child at line 1"):
+        read(child("C1", details("<Section47/>" * 100_001)))
+
+
 def test_another_collection_is_refused_by_its_name(read: Any) -> None:
     with pytest.raises(RefusedFile, match="“SCHOOL”"):
         read(child("C1", details()), collection="SCHOOL")

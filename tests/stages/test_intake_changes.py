@@ -145,6 +145,19 @@ def test_a_case_knows_its_age_its_events_its_journey_and_its_facts(
     assert facts[(1, "Source of the contact")] == "Police"
 
 
+def test_what_is_coded_about_an_event_is_kept_and_read_again(session: Session, read: ReadFrame) -> None:
+    frame = seal(session, read)
+
+    coded = {
+        event.trigger: event.codes
+        for case in queries.cases(session, frame.id)
+        for event in queries.events_of(session, case.id)
+    }
+    assert coded["cp_plan_started"]["category"] == "NEG"
+    assert all(codes["source_list"].isdigit() for codes in coded.values())
+    assert frame.lists_begin == date(2025, 9, 30)
+
+
 def test_an_event_that_does_not_fit_is_kept_as_a_finding(session: Session, read: ReadFrame) -> None:
     frame = seal(session, read)
     case = next(c for c in queries.cases(session, frame.id) if c.child_ref == "C3")
