@@ -9,7 +9,7 @@ from sqlmodel import Session
 from caseaudit.checks.flag import Flag, Severity
 from caseaudit.checks.timeliness import LATE, days_over
 from caseaudit.definitions.timescale import Force
-from caseaudit.intake.queries import Fact, JourneyFinding, facts_of, lists_of, misfits_of
+from caseaudit.intake.queries import Fact, JourneyFinding, facts_of, lists_of, misfits_of, title_of_list
 from caseaudit.journey.child import Child
 from caseaudit.journey.judgement import Judgement, Score
 from caseaudit.screening.children import child_of
@@ -83,7 +83,7 @@ class ListsShow:
     untold: Sequence[TimeLimit]
     misfits: Sequence[JourneyFinding]
     facts: Sequence[Fact]
-    list_names: Mapping[int, str]
+    list_titles: Mapping[int, str]
 
     @property
     def flagged(self) -> int:
@@ -109,7 +109,7 @@ def what_the_lists_show(session: Session, case_id: UUID, frame_id: UUID) -> List
         untold=[limit for limit in limits if limit.judgement.score is Score.CANNOT_TELL],
         misfits=misfits_of(session, case_id),
         facts=facts_of(session, case_id),
-        list_names={one.list_no: one.name for one in lists_of(session, frame_id)},
+        list_titles={one.list_no: title_of_list(one) for one in lists_of(session, frame_id)},
     )
 
 

@@ -28,7 +28,7 @@ ABSENT_CHILD = "Mum reports that he is sleeping better and likes school. He was 
 def import_lists(administrator: Reader, workbook: Path, as_at: date) -> None:
     administrator.open("/frames/new")
     page = administrator.page
-    page.get_by_label("Workbook").set_input_files(workbook)
+    page.get_by_label("Files").set_input_files(workbook)
     page.get_by_label("Day").fill(str(as_at.day))
     page.get_by_label("Month").fill(str(as_at.month))
     page.get_by_label("Year").fill(str(as_at.year))
@@ -59,7 +59,6 @@ def answer_section(auditor: Reader, judgement: str) -> None:
             question.get_by_role("textbox").first.fill(JUDGEMENTS[judgement])
         elif question.get_by_role("radio").count():
             question.get_by_role("radio", name="Requires improvement to be good").check()
-            question.get_by_role("textbox").first.fill("The plan does not say who does what by when.")
         else:
             question.get_by_role("textbox").first.fill("What the file shows, in a sentence.")
     auditor.press("Save and continue")
