@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseaudit.web.drawings.routes import Arc, lanes_of, ports_of
+from caseaudit.web.drawings.map_lines import Arc, lanes_of, ports_of
 from caseaudit.web.drawings.track_map import BOX_WIDTH, maps_of, track_map
 from tests.lives import DEFINITIONS, child_of
 

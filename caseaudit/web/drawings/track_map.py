@@ -6,7 +6,7 @@ from datetime import date
 
 from caseaudit.definitions.journey import Journey, Track, TrackState, TrackStep
 from caseaudit.journey.replay import JourneySoFar, Stay
-from caseaudit.web.drawings.routes import Arc, Route, lanes_of, ports_of
+from caseaudit.web.drawings.map_lines import Arc, Route, lanes_of, ports_of
 from caseaudit.web.drawings.text import width_of
 from caseaudit.words import in_words, long_date
 
