@@ -66,6 +66,7 @@ class Clock:
             is_held=any(sight.is_held for sight in dated.values()),
             hides_before_the_lists=any(sight.hides_before_the_lists for sight in dated.values()),
             hides_before_the_latest=any(sight.hides_before_the_latest for sight in dated.values()),
+            may_be_only_the_latest=any(sight.may_be_only_the_latest for sight in dated.values()),
         )
 
     def judge(self, happened: Happened, trigger: str, on: date, sight: RuleSight) -> Judgement | None:

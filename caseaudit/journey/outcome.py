@@ -35,6 +35,7 @@ class RuleSight:
     is_held: bool
     hides_before_the_lists: bool
     hides_before_the_latest: bool
+    may_be_only_the_latest: bool
 
     def hides_from(self, happened: Happened, on: date) -> bool:
         """Whether something after this day could be missing from the lists because they begin later."""
@@ -125,7 +126,7 @@ class Outcomes:
             return self.told(run, Score.CANNOT_TELL, None, remark=NOT_HELD, is_unheld=True)
         if run.sight.hides_from(run.happened, run.on):
             return self.told(run, Score.CANNOT_TELL, met, remark=HIDDEN_BEFORE_LISTS)
-        if run.sight.hides_before_the_latest and self._has_a_later_one(run.happened, run.on, run.sight):
+        if self._hides_an_earlier_one(run):
             return self.told(run, Score.CANNOT_TELL, met, remark=HIDDEN_BEFORE_LATEST)
         again_on = self._again(run)
         if again_on is not None and again_on <= due.on and (met is None or again_on <= met[0]):
@@ -157,9 +158,14 @@ class Outcomes:
         again = run.happened.first(self._rule.triggers, run.on, is_after=True)
         return again[0] if again is not None else None
 
-    def _has_a_later_one(self, happened: Happened, on: date, sight: RuleSight) -> bool:
-        latest = happened.last(sight.due, happened.child.as_at)
-        return latest is not None and latest[0] > on
+    def _hides_an_earlier_one(self, run: Run) -> bool:
+        as_at = run.happened.child.as_at
+        latest = run.happened.last(run.sight.due, as_at)
+        if latest is None or latest[0] <= run.on:
+            return False
+        if run.sight.hides_before_the_latest:
+            return True
+        return run.sight.may_be_only_the_latest and run.happened.count(run.sight.due, date.min, as_at) == 1
 
     def told(
         self,

@@ -11,12 +11,16 @@ from caseaudit.definitions.timescale import Source
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """How an event is seen: whether a source holds its dates, holds it undated, and which of them it can hide."""
+    """How an event is seen: whether a source holds its dates, holds it undated, and which of them it can hide.
+
+    A council's own file does not say whether a column is every date or the last: a single one may be only the latest.
+    """
 
     is_held: bool
     is_undated: bool
     hides_before_the_lists: bool
     hides_before_the_latest: bool
+    may_be_only_the_latest: bool = False
 
 
 WHOLE = Sight(is_held=True, is_undated=False, hides_before_the_lists=False, hides_before_the_latest=False)
@@ -28,7 +32,9 @@ def sight_of(event: str, covered: Collection[str], sources: Sequence[Source], *,
     if not covered:
         return _UNKNOWN if has_beginning else WHOLE
     read = [source for source in sources if _was_read(source.key, covered)]
-    is_whole = f"mapped.{event}" in covered or any(event in source.ever for source in read)
+    is_mapped = f"mapped.{event}" in covered
+    is_ever = any(event in source.ever for source in read)
+    is_whole = is_mapped or is_ever
     is_every = any(event in source.every for source in read)
     is_latest = any(event in source.latest for source in read)
     is_held = is_whole or is_every or is_latest
@@ -37,6 +43,7 @@ def sight_of(event: str, covered: Collection[str], sources: Sequence[Source], *,
         is_undated=not is_held and any(event in source.undated for source in read),
         hides_before_the_lists=has_beginning and not is_whole and (is_every or not is_latest),
         hides_before_the_latest=is_latest and not is_whole and not is_every,
+        may_be_only_the_latest=is_mapped and not is_ever,
     )
 
 

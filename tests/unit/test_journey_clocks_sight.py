@@ -151,6 +151,14 @@ def test_a_councils_own_file_can_hold_what_no_list_does():
     assert scores("CG-01", listed(*told, ("2025-03-17", "core_group_held"), covered=covered)) == ["on_time"]
 
 
+def test_a_single_date_in_a_councils_own_file_may_be_only_the_latest_and_two_are_not():
+    covered = ANNEX_A | {"mapped", "mapped.core_group_held"}
+    told = (("2025-03-03", "icpc_held"), ("2025-03-03", "cp_plan_started"), ("2025-04-28", "core_group_held"))
+
+    assert scores("CG-01", listed(*told, covered=covered)) == ["cannot_tell"]
+    assert scores("CG-01", listed(*told, ("2025-05-26", "core_group_held"), covered=covered)) == ["late"]
+
+
 def test_a_decision_the_list_writes_without_a_date_is_never_called_in_time():
     one = listed(("2025-03-03", "referral_received"), ("2025-03-03", "referral_accepted"))
 
