@@ -203,6 +203,14 @@ def test_a_bar_has_its_words_only_where_they_fit():
         ("icpc_held", "meeting"),
         ("dental_check", "health"),
         ("placement_started", "change"),
+        ("transfer_in_conference_held", "meeting"),
+        ("core_group_held", "meeting"),
+        ("strategy_discussion_held", "meeting"),
+        ("legal_planning_held", "meeting"),
+        ("pre_proceedings_meeting_held", "meeting"),
+        ("private_fostering_visit", "seen"),
+        ("return_interview_held", "seen"),
+        ("return_interview_offered", "step"),
     ],
 )
 def test_each_kind_of_event_has_a_shape_of_its_own(trigger: str, shape: str):
