@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 MONTHS_IN_THE_LISTS = 6
 
@@ -31,6 +32,7 @@ class Moment:
     codes: Mapping[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=8)
 def lists_begin(as_at: date) -> date:
     """The first day that lists of this date go back to: six months before, at the end of a shorter month."""
     months = as_at.year * 12 + as_at.month - 1 - MONTHS_IN_THE_LISTS
