@@ -4,20 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, g, redirect, url_for
-from flask_wtf import FlaskForm
 from sqlmodel import Session
 from werkzeug.wrappers import Response
-from wtforms import SelectField, StringField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Regexp
 
 from caseaudit.clock import now
 from caseaudit.definitions.timescale import Kind, Timescale, Timescales, Unit
 from caseaudit.errors import NotAllowed, NotFound
 from caseaudit.journey.judgement import AuthorityLimit
 from caseaudit.screening.local_limits import (
-    LONGEST,
-    UNITS,
     changes_of_limit,
     local_limits,
     set_local_limit,
@@ -27,40 +21,10 @@ from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.installed import installed
 from caseaudit.web.render import FieldError, errors_of, refuse, render
+from caseaudit.web.timescale_forms import LimitForm, WithdrawForm
 from caseaudit.web.timescale_words import FORCES, KINDS, VERIFIED, length_of, titles_of, whom_for, years_of
 
 blueprint = Blueprint("timescales", __name__, url_prefix="/timescales")
-
-_HOW_MANY = f"Enter a whole number from 1 to {LONGEST}"
-_UNITS = {
-    Unit.HOURS: "Hours",
-    Unit.WORKING_DAYS: "Working days",
-    Unit.CALENDAR_DAYS: "Days",
-    Unit.WEEKS: "Weeks",
-    Unit.MONTHS: "Months",
-}
-
-
-class LimitForm(FlaskForm):
-    """A limit of the authority's own."""
-
-    n = StringField("How many", [DataRequired(_HOW_MANY), Regexp(r"\s*[1-9][0-9]{0,2}\s*$", message=_HOW_MANY)])
-    unit = SelectField("Of what", choices=[SelectChoice(unit.value, _UNITS[unit]) for unit in UNITS])
-    note = StringField(
-        "Where the limit comes from",
-        [DataRequired("Enter where the limit comes from"), Length(max=300, message="Enter fewer words")],
-        description="For example, Visiting policy 2026, page 4. Do not name a child.",
-    )
-
-
-class WithdrawForm(FlaskForm):
-    """Why a limit of the authority's own is given up."""
-
-    note = StringField(
-        "Why it is given up",
-        [DataRequired("Enter why the limit is given up"), Length(max=300, message="Enter fewer words")],
-        description="Do not name a child.",
-    )
 
 
 @dataclass(frozen=True)
