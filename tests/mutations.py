@@ -149,10 +149,9 @@ def _macro(random: Random, path: Path) -> None:
 
 
 def _zip_bomb(random: Random, path: Path) -> None:
-    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
-        with archive.open("xl/bomb.xml", "w") as member:
-            for _ in range(40):
-                member.write(b"0" * (1 << 20))
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive, archive.open("xl/bomb.xml", "w") as member:
+        for _ in range(40):
+            member.write(b"0" * (1 << 20))
 
 
 def _renamed(random: Random, path: Path) -> None:

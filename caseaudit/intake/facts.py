@@ -13,6 +13,11 @@ from caseaudit.words import long_date
 _Row = tuple[int, int, Mapping[str, Any], Mapping[str, Any]]
 
 
+# What a mapped file says of the child stands at the head of the case page; the rest under its own headings.
+_OF_THE_CHILD = frozenset({"born_on", "expected_on", "sex", "ethnicity", "disability"})
+_WORDS = {"team": "Team", "worker": "Worker", "postcode": "Postcode sector"}
+
+
 @dataclass(frozen=True)
 class Fact:
     """One thing a list says about a child."""
@@ -35,7 +40,8 @@ def _facts(list_no: int, row: _Row) -> Iterator[Fact]:
     shape = shape_numbered(list_no)
     if shape is None:
         # A file somebody mapped: its cells are kept under its own headings.
-        yield from (Fact(list_no, heading, value) for heading, value in raw.items())
+        shown_as = {key: _WORDS.get(key, key) for key in raw if key not in _OF_THE_CHILD}
+        yield from (Fact(list_no, words, raw[key]) for key, words in shown_as.items())
         return
     shown: set[str] = set()
     for column in shape.columns:
