@@ -23,6 +23,7 @@ from caseaudit.demo.town import COUNCIL
 from caseaudit.intake.annex_a import default_name, read_annex_a
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.queries import frame, lists_of, remarks
+from caseaudit.journey.working_days import WorkingDays
 from caseaudit.moderation.queries import waiting
 from caseaudit.people import Actor
 from caseaudit.reporting.as_csv import csv_file
@@ -99,14 +100,17 @@ def run_demo(settings: Settings) -> Outcome:
     engine = open_engine(settings.database_url)
     upgrade_database(engine)
     write_workbook(settings.instance / WORKBOOK, LISTS_SEED)
-    hours, shelf = Hours(_FIRST_MORNING), Shelf()
+    days = WorkingDays(definitions.calendars["england-and-wales"])
+    hours, shelf = Hours(_FIRST_MORNING, days), Shelf()
     with transaction(engine) as session:
         cast = let_in(session, throwaway_password(), hours.now)
         frame_id = _import(session, settings.instance / WORKBOOK, definitions, cast.administrator, hours.later(30))
     with transaction(engine) as session:
         first = Office(session, definitions, cast, hours, shelf).random_round(frame_id)
     with transaction(engine) as session:
-        second = Office(session, definitions, cast, Hours(_AUTUMN), shelf).targeted_round(frame_id, first.sample_id)
+        second = Office(session, definitions, cast, Hours(_AUTUMN, days), shelf).targeted_round(
+            frame_id, first.sample_id
+        )
     with transaction(engine, write=False) as session:
         _write_files(session, settings, frame_id, first.sample_id, definitions, hours.now)
         found = Found(frame_id, first.sample_id, second.sample_id, first.returned)
