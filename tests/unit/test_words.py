@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from caseaudit.words import count_of, in_words, long_date, long_moment
+from caseaudit.words import age_in_words, count_of, in_words, long_date, long_moment
 
 
 def test_a_date_is_written_in_full():
@@ -33,3 +33,16 @@ def test_a_noun_may_have_a_plural_of_its_own():
 )
 def test_items_read_as_a_sentence(items: list[str], said: str):
     assert in_words(items) == said
+
+
+@pytest.mark.parametrize(
+    "years, said",
+    [(0.0, "under 1 month"), (0.5, "6 months"), (1.99, "23 months"), (2.0, "2 years"), (7.9, "7 years")],
+)
+def test_an_age_is_in_months_for_a_baby_and_in_years_after(years: float, said: str):
+    assert age_in_words(years) == said
+
+
+def test_a_child_not_born_and_an_age_not_known_are_told_apart():
+    assert age_in_words(None, is_unborn=True) == "not born yet"
+    assert age_in_words(None) == "age not known"
