@@ -22,3 +22,10 @@ def test_history_only_grows(session: Session):
             session.execute(text(attempt))
 
     assert [line.trigger for line in history_of(session, subject)] == ["start"]
+
+
+def test_a_database_error_does_not_say_what_was_typed(session: Session):
+    with pytest.raises(DBAPIError) as refused, session.begin_nested():
+        session.execute(text("insert into history (id, note) values (:id, :note)"), {"id": "x", "note": "what was typed"})
+
+    assert "what was typed" not in str(refused.value)
