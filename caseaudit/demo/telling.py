@@ -20,7 +20,7 @@ def told(outcome: Outcome) -> list[str]:
         ("Imported", outcome.cases, f"case files as at {long_date(AS_AT)}", f"{refused}: {_path(outcome, REFUSED)}"),
         ("Sampled", outcome.sampled, f"of them by case level, seed {outcome.seed}", _set_aside(outcome)),
         ("Audited", submitted, f"with {outcome.tool}", f"{outcome.sampled - submitted} left open for you"),
-        ("Flagged", outcome.flags.total(), flags, verdicts),
+        ("Flagged", outcome.flags.total(), f"remarks: {flags}", verdicts),
         ("Moderated", outcome.statuses["sealed"], "accepted and sealed", f"{outcome.returned} returned, then accepted"),
         ("Picked", outcome.picked, "more for learning", "in no estimate"),
     )
