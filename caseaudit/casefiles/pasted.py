@@ -117,6 +117,8 @@ def _plan_columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _cells(row: Sequence[str], columns: Sequence[str], *, rest: str) -> dict[str, str]:
     """The row by field; a cell with no column of its own joins ``rest``, so that its words are kept."""
+    if len(row) == 1 and len(columns) > 1:
+        return {rest: row[0]}
     kept: dict[str, str] = {}
     left: list[str] = []
     for at, cell in enumerate(row):

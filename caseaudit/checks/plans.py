@@ -23,6 +23,7 @@ _WHY_NOT_DATED = {
     Timing.FREQUENCY: "“{words}” says how often, and no start or end was found.",
     Timing.VAGUE: "“{words}” cannot be turned into a date.",
     Timing.SEASON: "“{words}” is a season, and cannot be turned into a date.",
+    Timing.HISTORY: "“{words}” is what has been, and not when this is due.",
     Timing.OTHER: "“{words}” cannot be turned into a date.",
     Timing.BLANK: "No deadline was found in this action: the timescale is blank.",
 }

@@ -13,6 +13,7 @@ from caseaudit.checks.people_in_record import company_of
 from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _PEOPLE, _VOICE = word_list("people"), word_list("voice")
+LONGEST_SENTENCE = 1_000
 _END = re.compile(r"(?:[.!?]+[\"')]*(?=\s|$)|[\n;]+)")
 _ADULT_WORDS = tuple(
     word
@@ -50,13 +51,13 @@ class Sentence:
     text: str
     words: str
     mentions: tuple[Mention, ...]
-    unsaid: Who = Who.CHILD
+    unsaid: Who | None = None
 
     def before(self, at: int) -> Mention | None:
         """Whoever was named last before this place; a note that opens with its verb goes on about the last person."""
         count = bisect_right(self.mentions, at, key=lambda mention: mention.end)
         named = self.mentions[count - 1] if count else None
-        if named is None and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
+        if named is None and self.unsaid and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
             return Mention(self.unsaid, 0, 0)
         return named
 
@@ -69,10 +70,18 @@ def split_sentences(text: str) -> Iterator[str]:
         # A full stop inside quotation marks does not end the sentence around them.
         if straight.count('"', start, match.end()) % 2 and match[0][0] not in "\n":
             continue
-        if sentence := text[start : match.end()].strip():
-            yield sentence
+        yield from _pieces(text[start : match.end()].strip())
         start = match.end()
-    if sentence := text[start:].strip():
+    yield from _pieces(text[start:].strip())
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    # What goes on for pages without a full stop is read a piece at a time.
+    while len(sentence) > LONGEST_SENTENCE:
+        end = sentence.rfind(" ", 1, LONGEST_SENTENCE) + 1 or LONGEST_SENTENCE
+        yield sentence[:end].strip()
+        sentence = sentence[end:].strip()
+    if sentence:
         yield sentence
 
 
@@ -84,7 +93,7 @@ def sentences_of(record: Record) -> tuple[Sentence, ...]:
     last = Who.CHILD
     for text in split_sentences(record.text):
         mentions, following = _mentions(plain(text), pattern, last)
-        found.append(Sentence(text, plain(text), mentions, last))
+        found.append(Sentence(text, plain(text), mentions, last if found else None))
         last = following
     return tuple(found)
 

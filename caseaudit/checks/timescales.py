@@ -56,6 +56,7 @@ class Timing(StrEnum):
     FREQUENCY = "frequency only"
     VAGUE = "vague words"
     SEASON = "season"
+    HISTORY = "history"
     OTHER = "no date"
     BLANK = "blank"
 
@@ -82,26 +83,45 @@ class _Mention:
     by: date | None = None
 
 
+@dataclass(frozen=True)
+class _Found:
+    mention: _Mention
+    field: str
+
+    @property
+    def words(self) -> str:
+        return self.field[self.mention.start : self.mention.end]
+
+
 def deadline_of(action: PlanAction, terms: PlanTerms) -> Deadline:
     """The deadline of an action, looked for in every field; where there is none, the words that come closest to one."""
-    found: list[tuple[_Mention, str]] = []
-    for field, is_column in ((action.timescale, True), (action.owner, False), (action.action, False)):
-        found += [(mention, field) for mention in _mentions(field, terms, is_column=is_column)]
-    found += [(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
-    timings = {mention.timing for mention, _ in found}
+    column = _in_field(action.timescale, terms, is_column=True)
+    others = [found for field in (action.owner, action.action) for found in _in_field(field, terms, is_column=False)]
+    others += [_Found(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
+    everywhere = [*column, *others]
+    timings = {found.mention.timing for found in everywhere}
+    if Timing.DEADLINE in timings:
+        return _verdict(Timing.DEADLINE, everywhere)
     if {Timing.START, Timing.FREQUENCY} <= timings:
-        found = [(m, f) for m, f in found if m.timing is not Timing.FREQUENCY] + found
-        return _verdict(Timing.DEADLINE, [pair for pair in found if pair[0].timing is Timing.START])
-    for timing in Timing:
-        pairs = [pair for pair in found if pair[0].timing is timing]
-        if pairs:
-            return _verdict(timing, pairs)
-    return Deadline(Timing.OTHER if action.timescale.strip() else Timing.BLANK, action.timescale.strip())
+        start = next(found for found in everywhere if found.mention.timing is Timing.START)
+        return Deadline(Timing.DEADLINE, start.words, start.mention.by)
+    if action.timescale.strip():
+        return _closest(column, Deadline(Timing.OTHER, action.timescale.strip()))
+    return _closest([found for found in others if found.mention.timing is not Timing.HISTORY], Deadline(Timing.BLANK))
 
 
-def _verdict(timing: Timing, pairs: list[tuple[_Mention, str]]) -> Deadline:
-    mention, field = pairs[0]
-    return Deadline(timing, field[mention.start : mention.end], mention.by)
+def _closest(found: list[_Found], otherwise: Deadline) -> Deadline:
+    timings = {one.mention.timing for one in found}
+    return next((_verdict(timing, found) for timing in Timing if timing in timings), otherwise)
+
+
+def _verdict(timing: Timing, found: list[_Found]) -> Deadline:
+    first = next(one for one in found if one.mention.timing is timing)
+    return Deadline(timing, first.words, first.mention.by)
+
+
+def _in_field(text: str, terms: PlanTerms, *, is_column: bool) -> list[_Found]:
+    return [_Found(mention, text) for mention in _mentions(text, terms, is_column=is_column)]
 
 
 def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
@@ -173,7 +193,7 @@ def _due_dates(text: str, terms: PlanTerms) -> Iterator[_Mention]:
 def _in_context(mention: _Mention, words: str) -> _Mention:
     before = words[max(0, mention.start - 40) : mention.start]
     if HISTORY.search(before):
-        return _Mention(Timing.OTHER, mention.start, mention.end)
+        return _Mention(Timing.HISTORY, mention.start, mention.end)
     if mention.timing is Timing.DEADLINE and START.search(before):
         return _Mention(Timing.START, mention.start, mention.end, mention.by)
     return mention

@@ -10,7 +10,7 @@ from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _WORDS = word_list("voice")
 TOO_YOUNG_TO_SAY = 3
-_SAYS = whole(any_of(_WORDS["says"]))
+_SAYS = whole(any_of(_WORDS["says"]) + r"(?!\s*(?:and|&|/|,)\s*(?:feelings|views))")
 _SHOWS = whole(any_of(_WORDS["shows"]))
 _PLAYS = whole(rf"{any_of(_WORDS['plays'])}\b[^.]{{0,40}}?\b{any_of(_WORDS['plays_with'])}(?:'s)?")
 _BEHAVES = whole(any_of(_WORDS["behaves"]))
