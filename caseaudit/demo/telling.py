@@ -33,8 +33,8 @@ def sign_ins(outcome: Outcome, address: str) -> list[str]:
     """Where to sign in, as whom, and what waits there."""
     return [
         f"Sign in at {address} as supervisor@demo or auditor@demo. The password is {outcome.password}",
-        f"{count_of(outcome.waiting, 'audit')} wait for the supervisor. auditor2@demo, auditor3@demo and "
-        "administrator@demo have the same password.",
+        f"{count_of(outcome.waiting, 'audit')} to moderate wait for supervisor@demo, {outcome.unfinished} to finish for "
+        "auditor@demo. auditor2@demo, auditor3@demo and administrator@demo can sign in too.",
         "Ctrl-C to stop.",
     ]
 
