@@ -31,11 +31,11 @@ def told(outcome: Outcome) -> list[str]:
 
 def sign_ins(outcome: Outcome, address: str) -> list[str]:
     """Where to sign in, as whom, and what waits there."""
+    to_moderate = count_of(outcome.waiting, "audit")
     return [
         f"Sign in at {address} as supervisor@demo or auditor@demo. The password is {outcome.password}",
-        f"{count_of(outcome.waiting, 'audit')} to moderate wait for supervisor@demo, {outcome.unfinished} to finish for "
-        "auditor@demo. auditor2@demo, auditor3@demo and administrator@demo can sign in too.",
-        "Ctrl-C to stop.",
+        f"supervisor@demo has {to_moderate} to moderate and auditor@demo {outcome.unfinished} to finish.",
+        "auditor2@demo, auditor3@demo and administrator@demo can sign in too. Ctrl-C to stop.",
     ]
 
 
