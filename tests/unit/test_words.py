@@ -16,7 +16,11 @@ def test_a_date_is_written_in_full():
     [(0, "12:05am"), (9, "9:05am"), (12, "12:05pm"), (14, "2:05pm")],
 )
 def test_a_moment_is_written_on_the_twelve_hour_clock(hour: int, said: str):
-    assert long_moment(datetime(2024, 6, 3, hour, 5, tzinfo=UTC)) == f"3 June 2024 at {said}"
+    assert long_moment(datetime(2024, 1, 3, hour, 5, tzinfo=UTC)) == f"3 January 2024 at {said}"
+
+
+def test_a_moment_in_summer_is_an_hour_ahead_of_utc_and_may_be_the_next_day():
+    assert long_moment(datetime(2024, 6, 3, 23, 5, tzinfo=UTC)) == "4 June 2024 at 12:05am"
 
 
 @pytest.mark.parametrize("count, said", [(0, "0 cases"), (1, "1 case"), (1200, "1,200 cases")])
