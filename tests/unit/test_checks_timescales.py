@@ -24,6 +24,8 @@ def timing(timescale, action="Dad to do it", *, review=REVIEW_ON, is_unborn=Fals
         "w/c 10/6",
         "by 7th August",
         "12.8.24",
+        "by 12.08.24",
+        "Tuesdays from 19.06.24 to 30.07.24",
         "due 3/7",
         "16 June 2024 at the latest",
         "this Thursday",
