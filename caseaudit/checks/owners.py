@@ -20,7 +20,7 @@ class Ownership(StrEnum):
     """Who a row names, and why that is or is not enough."""
 
     PERSON = "person"
-    CROWD = "three or more with no lead"
+    CROWD = "several people and no lead"
     BODY = "an organisation"
     EVERYBODY = "everybody"
     NOBODY = "nobody yet"
@@ -68,8 +68,9 @@ _WHOLLY = {
     Ownership.EVERYBODY: re.compile(
         rf"(?:the\s+)?{_EVERYBODY}(?:\s+(?:involved|concerned|members?|network|in the \w+))?", re.IGNORECASE
     ),
+    Ownership.CROWD: re.compile(rf"(?:[\w'&.-]+\s+){{0,3}}(?!{_ROLES}$){_ROLES}s", re.IGNORECASE),
     Ownership.BODY: re.compile(
-        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{1,5}}{_BODY_HEADS})", re.IGNORECASE
+        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
     ),
 }  # fmt: skip
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")
@@ -95,7 +96,7 @@ def _column(owner: str) -> Owner:
         return Owner(Ownership.PERSON, quote)
     if len(kinds) > _MOST_WITHOUT_A_LEAD:
         return Owner(Ownership.CROWD, quote)
-    for kind in (Ownership.EVERYBODY, Ownership.BODY):
+    for kind in (Ownership.EVERYBODY, Ownership.CROWD, Ownership.BODY):
         if kind in kinds:
             return Owner(kind, quote)
     return Owner(Ownership.NOBODY, quote)

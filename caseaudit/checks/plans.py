@@ -28,7 +28,7 @@ _WHY_NOT_DATED = {
     Timing.BLANK: "No deadline was found in this action: the timescale is blank.",
 }
 _WHY_NOT_OWNED = {
-    Ownership.CROWD: "“{words}” names three or more with no lead, so nobody in particular answers for this.",
+    Ownership.CROWD: "“{words}” names several people and no lead, so nobody in particular answers for this.",
     Ownership.BODY: "“{words}” is an organisation or team, and no person was found in this action.",
     Ownership.EVERYBODY: "“{words}” is everybody, and no person was found in this action.",
     Ownership.NOBODY: "“{words}” does not name anybody yet.",

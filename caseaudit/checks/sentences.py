@@ -116,7 +116,7 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
     quoted = _quoted_spans(words)
     for match in pattern.finditer(words):
         kind = match.lastgroup or ""
-        is_owner = words[match.end() : match.end() + 2] in ("'s", "' ")
+        is_owner = kind != "pronoun" and words[match.end() : match.end() + 2] in ("'s", "' ")
         if is_owner or any(start <= match.start() < end for start, end in quoted):
             continue
         who = _who(kind, subject or last)

@@ -145,9 +145,10 @@ def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Ment
 def _timed(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
     dated = tuple(_dates(text, terms))
     yield from dated
+    # "3/12" may be a day gone by or three months to come; the writer gets the benefit.
+    yield from _counted(text, is_column=is_column)
     text = _blank_out(text, ((mention.start, mention.end) for mention in dated))
     yield from _months(text, terms, is_column=is_column)
-    yield from _counted(text, is_column=is_column)
     points = (FIXED, WEEKDAYS, AGE, ORDINAL) if is_column else (FIXED_IN_TEXT, WEEKDAYS_IN_TEXT, AGE_IN_TEXT, ORDINAL)
     for pattern in points:
         yield from (_Mention(Timing.DEADLINE, *match.span("at")) for match in pattern.finditer(text))

@@ -26,7 +26,8 @@ _EMPTY = re.compile(
     r"(?:when asked|to (?:this|me|questions)|and\b.*)?\W*$",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r'"[^"]{2,}"')
+# Single marks round one or two words are a label ('kicking off'); round more they are speech.
+_QUOTE = re.compile(r"""\"[^"]{2,}\"|(?<!\w)'(?=\w+'?\w*\s+\w+'?\w*\s+\w)[^"\n]{2,120}?'(?!\w)""")
 _OWN_PAPER = rf"'s\s+(?:own\s+)?{any_of(_WORDS['own_papers'])}\b"
 _ADDRESSED = whole(
     r"you (?:told|said|wants?|wanted|would like|feel|felt|did not want|didn't want|asked|showed|chose|drew|like|miss)"
