@@ -4,14 +4,13 @@ A mention of time is one of: a date, a point the calendar fixes, a length of tim
 What stands before it says whether it is a deadline, only a start, or history.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from caseaudit.checks.casefile import PlanAction, PlanTerms
-from caseaudit.checks.dates import find_dates, month_number, next_month_span, plain
+from caseaudit.checks.dates import find_dates, has_figure, month_number, next_month_span, plain
 from caseaudit.checks.timewords import (
     AGE,
     AGE_IN_TEXT,
@@ -19,6 +18,8 @@ from caseaudit.checks.timewords import (
     COUNTED,
     COUNTED_IN_TEXT,
     DUE,
+    FIGURES_NOT_TIME,
+    FIGURES_NOT_TIME_IN_TEXT,
     FIXED,
     FIXED_IN_TEXT,
     FREQUENCY,
@@ -128,7 +129,7 @@ def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Ment
     if not text.strip():
         return
     words = plain(text)
-    masked = _without(words, NOT_TIME if is_column else NOT_TIME_IN_TEXT)
+    masked = _without_false_times(words, is_column=is_column)
     coming = [_Mention(Timing.DEADLINE, *match.span()) for match in NEXT_WEEKDAYS.finditer(masked)]
     yield from coming
     masked = _blank_out(masked, ((mention.start, mention.end) for mention in coming))
@@ -186,7 +187,9 @@ def _counted(text: str, *, is_column: bool) -> Iterator[_Mention]:
 
 def _due_dates(text: str, terms: PlanTerms) -> Iterator[_Mention]:
     # An outcome often quotes a date without being due on it.
-    for mention in _dates(_without(plain(text), NOT_TIME_IN_TEXT), terms):
+    if not has_figure(text):
+        return
+    for mention in _dates(_without_false_times(plain(text), is_column=False), terms):
         if DUE.search(plain(text), max(0, mention.start - 30), mention.start):
             yield mention
 
@@ -200,8 +203,9 @@ def _in_context(mention: _Mention, words: str) -> _Mention:
     return mention
 
 
-def _without(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    for pattern in patterns:
+def _without_false_times(text: str, *, is_column: bool) -> str:
+    figures = FIGURES_NOT_TIME if is_column else FIGURES_NOT_TIME_IN_TEXT
+    for pattern in (*(figures if has_figure(text) else ()), *(NOT_TIME if is_column else NOT_TIME_IN_TEXT)):
         text = _blank_out(text, (match.span() for match in pattern.finditer(text)))
     return text
 

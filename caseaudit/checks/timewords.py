@@ -36,29 +36,35 @@ FREQUENCY = whole(
     rf"|(?<!next )(?<!coming ){_DAYS}(?!')"
 )
 
-NOT_TIME = (
+# What looks like a time and is none: figures first, which a text with no figure in it need not be searched for.
+FIGURES_NOT_TIME = (
     whole(r"24\s?/\s?7|1\s?:\s?1|50\s?/\s?50|£\s?\d[\d,.]*"),
     # A time of day, and not the first half of 3.9.24.
     whole(r"(?<![.\d])\d{1,2}[:.]\d{2}(?!\.?\d)\s?(?:am|pm)?|\d{1,2}\s?(?:am|pm)"),
     whole(rf"(?<!end of )(?<!start of )(?<!beginning of )(?<!key ){any_of(_TIMES['numbered_things'])}\.?\s?\d+"),
+    whole(r"\d/\d+\s+(?:of|an?\s+hour|hour|day|pint|tablet)"),
+)
+# Away from the deadline column a bare 1/2 is more often a fraction than a day.
+_LEADS_TO_A_DAY = "".join(rf"(?<!{word})" for word in _TIMES["before_a_bare_day"])
+FIGURES_NOT_TIME_IN_TEXT = (
+    *FIGURES_NOT_TIME,
+    whole(r"(?:score[ds]?|rated?|scale|mood|is|was|at|feels?)\s+(?:an?\s+)?\d{1,2}/10"),
+    re.compile(rf"(?<![\w/]){_LEADS_TO_A_DAY}\d{{1,2}}/(?!52)\d{{1,2}}(?![\d/])", re.IGNORECASE),
+)
+NOT_TIME = (
     whole(rf"(?:last|past|previous|preceding)\s+(?:{_NUMBER}\s+)?{_UNIT}"),
     whole(rf"{_RANGE}[\s-]*{_UNIT}\s+(?:old|ago|earlier|behind|running|wait|waiting list)"),
     whole(
         r"(?:aged?|wait of|waiting (?:list|time)s?(?:\s+(?:is|of|about|currently|around|up to|at least|approx))*)"
-        rf"\s+{_RANGE}[\s-]*(?:{_UNIT})?"
+        rf"\s+{_RANGE}[\s-]*(?:{_UNIT})?|{_NUMBER}\s+out\s+of\s+{_NUMBER}"
     ),
-    whole(rf"{_NUMBER}\s+out\s+of\s+{_NUMBER}|\d/\d+\s+(?:of|an?\s+hour|hour|day|pint|tablet)"),
 )
-# Away from the deadline column a bare 1/2 is more often a fraction than a day.
-_LEADS_TO_A_DAY = "".join(rf"(?<!{word})" for word in _TIMES["before_a_bare_day"])
 NOT_TIME_IN_TEXT = (
     *NOT_TIME,
     whole(
         rf"{any_of(_TIMES['counted_within'])}\s+(?:in|within|over|during)\s+(?:a|an|one|any|each|the|same)\s+{_UNIT}"
+        rf"|(?:{MONTH})'s"
     ),
-    whole(rf"(?:{MONTH})'s"),
-    whole(r"(?:score[ds]?|rated?|scale|mood|is|was|at|feels?)\s+(?:an?\s+)?\d{1,2}/10"),
-    re.compile(rf"(?<![\w/]){_LEADS_TO_A_DAY}\d{{1,2}}/(?!52)\d{{1,2}}(?![\d/])", re.IGNORECASE),
 )
 
 _WEEK_OF = rf"(?:w/c\s+|w/b\s+|w/e\s+|week (?:commencing|beginning|ending)\s+|{WEEKDAY}\s+)?"
