@@ -174,7 +174,8 @@ _NAMED = re.compile(
 _OPENS = re.compile(
     rf"^(?:the\s+)?(?P<who>(?:{_KNOWN}|{_TITLED})(?:\s+(?-i:[A-Z])[\w'-]+)?)\s+(?:[a-z]+s|and\s)(?!\w)", re.IGNORECASE
 )
-_ALONE = re.compile(rf"(?:^|[.;]\s+)(?P<who>{_KNOWN}|{_TITLED})\s*(?:[.;]|$)", re.IGNORECASE)
+# "Shoes. Size 3. Dad." names somebody; "Dentist" names what is to be done.
+_ALONE = re.compile(rf"[.;]\s+(?P<who>{_FAMILY}|{_TITLED})\s*(?:[.;]|$)", re.IGNORECASE)
 _NOT_NAMES = whole(
     any_of(
         word + ending

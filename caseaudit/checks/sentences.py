@@ -20,6 +20,7 @@ _ADULT_WORDS = tuple(
     for word in (*_PEOPLE["family"], *_PEOPLE["roles"], *_VOICE["also_adults"])
     if word not in _VOICE["never_adults"]
 )
+_TELLING = rf"{any_of((*_VOICE['adults_tell'], 'wonders', 'pick', 'picks'))}\b"
 _PEERS = _VOICE["peers"]
 _CHILD_WORDS = ("child", "the child", "young person", "the young person", "yp", "baby", "toddler")
 
@@ -42,6 +43,7 @@ class Mention:
     who: Who
     start: int
     end: int
+    is_object: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,13 @@ class Sentence:
     unsaid: Who | None = None
 
     def before(self, at: int) -> Mention | None:
-        """Whoever was named last before this place; a note that opens with its verb goes on about the last person."""
-        count = bisect_right(self.mentions, at, key=lambda mention: mention.end)
-        named = self.mentions[count - 1] if count else None
+        """Whoever was last named as acting before this place, or else whoever was named last.
+
+        A note that opens with its verb goes on about the last person.
+        """
+        earlier = self.mentions[: bisect_right(self.mentions, at, key=lambda mention: mention.end)]
+        speaking = (mention for mention in reversed(earlier) if not mention.is_object)
+        named = next(speaking, earlier[-1] if earlier else None)
         if named is None and self.unsaid and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
             return Mention(self.unsaid, 0, 0)
         return named
@@ -103,7 +109,7 @@ def _people_pattern(names: frozenset[str]) -> re.Pattern[str]:
     name = rf"\s+(?!(?:{any_of(names)})\b)(?-i:[A-Z])[a-z]+" if names else r"\s+(?-i:[A-Z])[a-z]+"
     return whole(
         rf"(?P<peer>{any_of(_PEERS)}(?:{name})?)"
-        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_PEOPLE['titles'])}\.?\s+(?-i:[A-Z])\w+)"
+        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_VOICE['bodies_that_tell'])}(?=\s+{_TELLING})|{any_of(_PEOPLE['titles'])}\.?\s+(?-i:[A-Z])\w+)"
         rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<worker>I|we)"
         r"|(?P<other>(?-i:[A-Z])[a-z]+(?=\s+(?:said|says|told|thinks|feels|reported)))"
     )
@@ -119,12 +125,15 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
         is_owner = kind != "pronoun" and words[match.end() : match.end() + 2] in ("'s", "' ")
         if is_owner or any(start <= match.start() < end for start, end in quoted):
             continue
-        who = _who(kind, subject or last)
+        who = _who(kind, subject or (found[-1].who if found else last))
         if who is None:
             continue
-        found.append(Mention(who, match.start(), match.end()))
+        before = max(0, match.start() - 60)
+        not_speaking = _CHILD_NOT_SPEAKING if who is Who.CHILD else _ADULT_NOT_SPEAKING
+        is_object = not_speaking.search(words, before, match.start()) is not None
+        found.append(Mention(who, match.start(), match.end(), is_object))
         # The subject of a sentence comes before its verb; whoever stands after a preposition is not it.
-        if subject is None and not _AFTER_PREPOSITION.search(words, max(0, match.start() - 60), match.start()):
+        if subject is None and not _AFTER_PREPOSITION.search(words, before, match.start()):
             subject = who
     if found and (subject is None or _WORKER_FIRST.match(words)):
         # "I saw Leah while Nan was out": the next "she" is whoever the worker saw.
@@ -132,6 +141,10 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
     return tuple(found), subject or last
 
 
+_TAKES_AN_OBJECT = rf"\b{any_of(_VOICE['not_speaking'])}\s+(?:(?:his|her|their|the|my|an?)\s+)?"
+_CHILD_NOT_SPEAKING = re.compile(rf"{_TAKES_AN_OBJECT}$", re.IGNORECASE)
+# "With his teaching assistant" may hold a word more; "at home Leo said" may not.
+_ADULT_NOT_SPEAKING = re.compile(rf"{_TAKES_AN_OBJECT}(?:[\w-]+\s+)?$", re.IGNORECASE)
 _WORKER_FIRST = re.compile(
     r"(?:[\w ,]+\s)?(?:I|We|we)\s+(?:\w+\s+)?(?:saw|met|spoke|visited|talked|walked|sat|played|drove)\b"
 )

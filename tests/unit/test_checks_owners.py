@@ -109,6 +109,7 @@ def test_with_the_owner_blank_whoever_the_words_say_will_do_it_answers(action):
         "Plan will continue",
         "Therapy to begin",
         "I will ring the school",
+        "Dentist",
     ],
 )
 def test_a_passive_or_a_thing_or_an_unknown_writer_is_nobody(action):

@@ -36,6 +36,8 @@ def codes(text, present=IN_THE_ROOM, **known):
         "Zara pushed the taxi card away and picked the walk card.",
         "She said she was fine.",
         "Zara said Mum’s always asleep.",
+        "Asked how things are at home Zara looked at Mum and said ‘all right’.",
+        "Zara chatted about the school trip: the best bit was ‘seeing the seals and not having to be quiet’.",
     ],
 )
 def test_words_drawing_and_play_of_the_child_are_the_childs_view(text):
@@ -50,6 +52,7 @@ def test_words_drawing_and_play_of_the_child_are_the_childs_view(text):
         "Mum said, “Zara loves her new teacher”.",
         "Dad told me that Zara told him she wants to live there.",
         "Parents described Zara’s sleep and diet in detail.",
+        "TC to Mum: she says Zara was asleep and knows nothing.",
     ],
 )
 def test_what_adults_say_is_only_adults_words_even_with_the_child_in_the_room(text):
@@ -68,6 +71,7 @@ def test_what_adults_say_is_only_adults_words_even_with_the_child_in_the_room(te
         "SEEN: yes. SEEN ALONE: yes. VIEWS: yes.",
         "Zara was asked whether she agreed and said yes.",
         "Zara said she did not know.",
+        "Zara smiled and said ‘thank you’.",
         "The children would like to be happy.",
         "Her sister Jade said “we hate it”.",
     ],
@@ -107,6 +111,7 @@ def test_an_unborn_childs_record_must_think_of_the_baby():
         ("Phone call with Zara. She said she is fine.", ("SW",), False),
         ("Zara was asleep upstairs and not seen.", IN_THE_ROOM, False),
         ("Saw Zara at school in the library.", (), True),
+        ("Zara showed me her bunk. Not seen on own as this was a short visit.", IN_THE_ROOM, True),
         ("Zara was out but I saw her later at Nan’s.", ("Mum", "SW"), True),
     ],
 )
@@ -123,6 +128,7 @@ def test_seen_means_looked_at_by_the_worker(text, present, is_seen):
         ("It was not possible to see Zara alone today.", JUST_US, False),
         ("Zara is left alone at home after school.", IN_THE_ROOM, False),
         ("Mum left the room and Zara talked about her dad.", IN_THE_ROOM, True),
+        ("She wants Dad to stop saying sorry in front of people.", ("Zara", "SW", "Mum upstairs"), True),
         ("Zara chatted over a game.", ("Zara", "SW", "Mum in kitchen"), True),
         ("Zara said she is fine.", ("Zara", "SW", "carer’s son"), False),
         ("Zara said she is fine.", ("Zara", "SW", "interpreter", "teaching assistant"), True),
