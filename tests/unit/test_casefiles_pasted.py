@@ -59,6 +59,23 @@ def test_lines_of_a_date_a_dash_and_what_happened_are_divided():
     ]
 
 
+def test_lines_that_begin_with_a_date_are_divided_after_it():
+    rows = chronology_from("03/09/2024 Bruise seen\nTues 10 Sept 2024 moved to Nan’s\nSept was calm")
+
+    assert [(row.date_text, row.event) for row in rows] == [
+        ("03/09/2024", "Bruise seen"),
+        ("Tues 10 Sept 2024", "moved to Nan’s"),
+        ("", "Sept was calm"),
+    ]
+
+
+def test_a_title_above_the_headings_is_kept_and_hides_nothing():
+    title, entry = chronology_from("Chronology of the family\nEvent\tDate\nBruise seen\t3.9.24")
+
+    assert title.event == "Chronology of the family"
+    assert (entry.date_text, entry.event) == ("3.9.24", "Bruise seen")
+
+
 def test_a_date_of_recording_is_kept_as_a_date():
     [entry] = chronology_from("Date\tEvent\tDate recorded\n3.9.24\tBruise seen\t5/9/2024")
 
