@@ -172,7 +172,9 @@ _NAMED = re.compile(
     rf"(?:\s+to|\s+will)\s+{_ACT}"
 )
 _OPENS = re.compile(
-    rf"^(?:the\s+)?(?P<who>(?:{_KNOWN}|{_TITLED})(?:\s+(?-i:[A-Z])[\w'-]+)?)\s+(?:[a-z]+s|and\s)(?!\w)", re.IGNORECASE
+    rf"^(?:the\s+|(?-i:[A-Z])\w+'s\s+)?(?P<who>(?:{_KNOWN}|{_TITLED})(?:\s+(?-i:[A-Z])[\w'-]+|\s*\([^()]*\))?)"
+    r"\s+(?:[a-z]+s|and\s)(?!\w)",
+    re.IGNORECASE,
 )
 # "Shoes. Size 3. Dad." names somebody; "Dentist" names what is to be done.
 _ALONE = re.compile(rf"[.;]\s+(?P<who>{_FAMILY}|{_TITLED})\s*(?:[.;]|$)", re.IGNORECASE)

@@ -13,6 +13,8 @@ from caseaudit.checks.people_in_record import company_of
 from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _PEOPLE, _VOICE = word_list("people"), word_list("voice")
+# Single marks round one or two words are a label ('kicking off'); round more they are speech.
+QUOTE = re.compile(r"""\"[^"]{2,}\"|(?<!\w)'(?=\w+'?\w*\s+\w+'?\w*\s+\w)[^"\n]{2,120}?'(?!\w)""")
 LONGEST_SENTENCE = 1_000
 _END = re.compile(r"(?:[.!?]+[\"')]*(?=\s|$)|[\n;]+)")
 _ADULT_WORDS = tuple(
@@ -119,7 +121,7 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
     """Everybody in a sentence, and whom "he" or "she" would mean in the next."""
     found: list[Mention] = []
     subject: Who | None = None
-    quoted = _quoted_spans(words)
+    quoted = [quote.span() for quote in QUOTE.finditer(words)]
     for match in pattern.finditer(words):
         kind = match.lastgroup or ""
         is_owner = kind != "pronoun" and words[match.end() : match.end() + 2] in ("'s", "' ")
@@ -158,8 +160,3 @@ def _who(kind: str, last: Who) -> Who | None:
     if kind == "pronoun":
         return last
     return {"child": Who.CHILD, "adult": Who.ADULT, "peer": Who.PEER, "other": Who.PEER}.get(kind)
-
-
-def _quoted_spans(words: str) -> list[tuple[int, int]]:
-    marks = [at for at, letter in enumerate(words) if letter == '"']
-    return [(marks[at], marks[at + 1] + 1) for at in range(0, len(marks) - 1, 2)]

@@ -211,6 +211,9 @@ def _without_false_times(text: str, *, is_column: bool) -> str:
 
 
 def _blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        parts += [text[at:start], "\x00" * (end - max(start, at))]
+        at = max(at, end)
+    return "".join((*parts, text[at:])) if parts else text

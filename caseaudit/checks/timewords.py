@@ -14,7 +14,7 @@ _COMING = rf"(?:the\s+)?(?:next|coming)\s+(?:{_RANGE}[\s-]*)?"
 _COUNT = rf"(?:(?:{_RANGE}[\s-]*|{_COMING}){_UNIT}\b|(?:a\s+)?fortnight|{_CLINICAL})"
 _HOURS = rf"{_NUMBER}\s?{any_of(_TIMES['short_units'])}\b"
 _BEFORE = any_of(_TIMES["before_a_point"])
-_THE = rf"(?:\s+{any_of(_TIMES['inside_a_point'])})*"
+_THE = rf"(?:\s+{any_of(_TIMES['inside_a_point'])}){{0,5}}"
 _SCHOOL_YEAR = r"(?:end|start|beginning)\s+of\s+(?:year|yr|key stage|ks)\s?\d{1,2}"
 _POINT = rf"(?:{any_of((*_TIMES['fixed_points'], *_TIMES['relative_points']))}|{_SCHOOL_YEAR})"
 _NTH = r"(?:first|second|third|fourth|last)"
@@ -55,7 +55,7 @@ NOT_TIME = (
     whole(rf"(?:last|past|previous|preceding)\s+(?:{_NUMBER}\s+)?{_UNIT}"),
     whole(rf"{_RANGE}[\s-]*{_UNIT}\s+(?:old|ago|earlier|behind|running|wait|waiting list)"),
     whole(
-        r"(?:aged?|wait of|waiting (?:list|time)s?(?:\s+(?:is|of|about|currently|around|up to|at least|approx))*)"
+        r"(?:aged?|wait of|waiting (?:list|time)s?(?:\s+(?:is|of|about|currently|around|up to|at least|approx)){0,4})"
         rf"\s+{_RANGE}[\s-]*(?:{_UNIT})?|{_NUMBER}\s+out\s+of\s+{_NUMBER}"
     ),
 )
@@ -72,7 +72,7 @@ HISTORY = re.compile(
     rf"(?<!\w)(?:{any_of(_TIMES['history'])}|following (?:\w+ ){{0,4}}on)\s*:?\s*(?:the\s+)?{_WEEK_OF}$", re.IGNORECASE
 )
 START = re.compile(
-    rf"(?<!\w){any_of(_TIMES['starts'])}\s*:?\s*(?:(?:the|this|next)\s+)*{_WEEK_OF}"
+    rf"(?<!\w)(?<!day )(?<!week ){any_of(_TIMES['starts'])}\s*:?\s*(?:(?:the|this|next)\s+)*{_WEEK_OF}"
     r"(?:start of\s+|beginning of\s+|early\s+|mid[\s-]+|late\s+)?$",
     re.IGNORECASE,
 )
@@ -98,7 +98,7 @@ NAME_AFTER = re.compile(
 NAME_BEFORE = re.compile(rf"(?<!\w){any_of(_TIMES['before_a_name'])}\.?\s+$", re.IGNORECASE)
 
 _POINT_LEAD = r"(?:by|before|until|end of|end|start of|beginning of|first week of|last week of|the)"
-FIXED = whole(rf"(?P<at>(?:{_POINT_LEAD}\s+)*{_POINT})")
+FIXED = whole(rf"(?P<at>(?:{_POINT_LEAD}\s+){{0,4}}{_POINT})")
 FIXED_IN_TEXT = whole(
     rf"(?P<at>{_BEFORE}{_THE}\s+{_POINT}|(?:this|next)\s+(?:half[\s-]+term|term|week|month|weekend)"
     rf"|today|tonight|tomorrow|end of {_POINT})"
@@ -106,7 +106,9 @@ FIXED_IN_TEXT = whole(
 
 NEXT_WEEKDAYS = whole(rf"(?:next|coming|following)\s+{_NUMBER}\s+{_DAYS}")
 _NTH_OF_MONTH = rf"{_NTH}\s+{WEEKDAY}\s+(?:in|of)\s+{MONTH}"
-WEEKDAYS = whole(rf"(?P<at>{_NTH_OF_MONTH}|(?:(?:by|before|until|on|this|next|coming)\s+)*{_DAY_NAME}){_DESCRIBES}")
+WEEKDAYS = whole(
+    rf"(?P<at>{_NTH_OF_MONTH}|(?:(?:by|before|until|on|this|next|coming)\s+){{0,3}}{_DAY_NAME}){_DESCRIBES}"
+)
 WEEKDAYS_IN_TEXT = whole(
     rf"(?P<at>{_NTH_OF_MONTH}|(?:by|before|until|this|next(?<!the next)|on|coming)\s+{_DAY_NAME}"
     rf"|{WEEKDAY}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)){_DESCRIBES}"
@@ -136,7 +138,7 @@ COUNTED = whole(
 )
 COUNTED_IN_TEXT = whole(
     r"(?P<at>(?:within|in|over|for|inside|under|up to|no later than|review(?:ed)?(?: after| at| in)?)\s+"
-    rf"(?:(?:the|a period of|an initial|at least)\s+)*{_COUNT}|within\s+(?:the\s+)?{_HOURS})(?:'?\s+time)?"
+    rf"(?:(?:the|a period of|an initial|at least)\s+){{0,3}}{_COUNT}|within\s+(?:the\s+)?{_HOURS})(?:'?\s+time)?"
 )
 NEVER_STARTS = re.compile(
     r"\s+(?:of|from|after|following|once|when|if|upon|on|subject to)\s+(?:[\w'/-]+\s+){0,8}?"
@@ -147,5 +149,5 @@ NEVER_STARTS = re.compile(
 _MEETING = any_of(_TIMES["meetings"])
 _WHICH = rf"(?:{any_of(_TIMES['which_meeting'])}[\s-]+)"
 _TO_A_MEETING = r"(?:by|before|until|till|at|for|to|prior to|ahead of|in time for)"
-MEETING = whole(rf"(?P<at>(?:{_TO_A_MEETING}\s+)?{_WHICH}*{_MEETING})")
-MEETING_IN_TEXT = whole(rf"(?P<at>{_TO_A_MEETING}\s+{_WHICH}+{_MEETING}|(?:by|before|until)\s+{_MEETING})")
+MEETING = whole(rf"(?P<at>(?:{_TO_A_MEETING}\s+)?{_WHICH}{{0,3}}{_MEETING})")
+MEETING_IN_TEXT = whole(rf"(?P<at>{_TO_A_MEETING}\s+{_WHICH}{{1,3}}{_MEETING}|(?:by|before|until)\s+{_MEETING})")

@@ -27,6 +27,7 @@ HOSTILE = {
     "sayings": "Mum said he said " * (SIZE // 17),
     "denials": "seen alone not " * (SIZE // 15),
     "to be": "Mum to be " * (SIZE // 10),
+    "chains": "by the end of " * (SIZE // 14),
     "from right to left": "אמא אמרה " * (SIZE // 9),
 }
 
