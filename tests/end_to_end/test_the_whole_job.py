@@ -59,7 +59,6 @@ def answer_section(auditor: Reader, judgement: str) -> None:
             question.get_by_role("textbox").first.fill(JUDGEMENTS[judgement])
         elif question.get_by_role("radio").count():
             question.get_by_role("radio", name="Requires improvement to be good").check()
-            question.get_by_role("textbox").first.fill("The plan does not say who does what by when.")
         else:
             question.get_by_role("textbox").first.fill("What the file shows, in a sentence.")
     auditor.press("Save and continue")
