@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_ENGLAND = ZoneInfo("Europe/London")
 
 
 def long_date(on: date) -> str:
@@ -10,9 +13,10 @@ def long_date(on: date) -> str:
 
 
 def long_moment(at: datetime) -> str:
-    """A moment such as 3 June 2024 at 2:05pm, in UTC."""
-    hour = at.hour % 12 or 12
-    return f"{long_date(at.date())} at {hour}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+    """A moment such as 3 June 2024 at 2:05pm, by the clock on the wall in England."""
+    here = at.astimezone(_ENGLAND)
+    hour = here.hour % 12 or 12
+    return f"{long_date(here.date())} at {hour}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
 
 
 def count_of(count: int, one: str, many: str | None = None) -> str:

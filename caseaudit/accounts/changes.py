@@ -133,6 +133,22 @@ def change_password(
     remember(session, "account", owner.id, "change_password", by=by, at=at)
 
 
+def reset_password(
+    session: Session, account_id: UUID, *, new: str, by: Actor, at: datetime, passwords: Passwords = PASSWORDS
+) -> None:
+    """Give somebody who forgot theirs a new password, and end their sessions."""
+    _only_administrators(by)
+    owner = _existing(session, account_id)
+    if not owner.is_active:
+        raise NotAllowed("You cannot reset the password of an account that is closed.")
+    check_password(new, email=owner.email)
+    owner.password_hash = passwords.hash(new)
+    session.add(owner)
+    _end_sessions(session, owner.id, at)
+    forget_failures(session, owner.email)
+    remember(session, "account", owner.id, "reset_password", by=by, at=at)
+
+
 def close_account(session: Session, account_id: UUID, *, by: Actor, at: datetime) -> None:
     """Stop somebody signing in and end their sessions; what they did stays theirs."""
     _only_administrators(by)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from caseaudit.accounts.tables import Account
 from caseaudit.auditing.facts import GUARDS, Facts
 from caseaudit.auditing.tables import Audit
 from caseaudit.auditing.writing import audit_workflow, is_own, lock
@@ -15,7 +16,7 @@ from caseaudit.machine import build_workflow
 from caseaudit.people import Actor
 from caseaudit.sampling import changes
 from caseaudit.sampling.tables import Sample, SampledCase
-from caseaudit.store.history import move
+from caseaudit.store.history import move, remember
 
 
 def allocate(
@@ -27,16 +28,31 @@ def allocate(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Ask auditors to read sampled case files, by sampled case; one not yet started can be given to somebody else."""
+    """Ask auditors to read sampled case files, by sampled case.
+
+    One not yet started can be given to somebody else, and so can one whose auditor's account is closed.
+    """
     sample = session.get(Sample, sample_id)
     if sample is None:
         raise NotFound("There is no such sample.")
     workflow = build_workflow(definitions.lifecycles["sample"])
-    under_way = _started_in(session, sample_id)
-    changes.allocate(session, workflow, sample_id, allocation, by=by, at=at, under_way=under_way)
+    kept = under_way(session, sample_id)
+    changes.allocate(session, workflow, sample_id, allocation, by=by, at=at, under_way=kept)
     for sampled_case_id, auditor_id in allocation.items():
-        _ask(session, sample, sampled_case_id, auditor_id, at)
+        _ask(session, sample, sampled_case_id, auditor_id, by=by, at=at)
     session.flush()
+
+
+def under_way(session: Session, sample_id: UUID) -> frozenset[UUID]:
+    """The sampled cases whose audits stay with their auditor: started, and not left behind by a closed account."""
+    is_left_behind = col(Audit.status).in_(("in_progress", "returned")) & col(Account.is_active).is_(False)
+    started = (
+        select(Audit.sampled_case_id)
+        .join(SampledCase, col(Audit.sampled_case_id) == col(SampledCase.id))
+        .join(Account, col(Audit.auditor_id) == col(Account.id))
+        .where(SampledCase.sample_id == sample_id, Audit.status != "allocated", ~is_left_behind)
+    )
+    return frozenset(session.exec(started))
 
 
 def eliminate(
@@ -59,7 +75,7 @@ def eliminate(
     return changes.eliminate(session, sampled_case_id, code=code, note=note, by=by, at=at)
 
 
-def _ask(session: Session, sample: Sample, sampled_case_id: UUID, auditor_id: UUID, at: datetime) -> None:
+def _ask(session: Session, sample: Sample, sampled_case_id: UUID, auditor_id: UUID, *, by: Actor, at: datetime) -> None:
     audit = _audit_of(session, sampled_case_id)
     if audit is None:
         session.add(_new_audit(session, sample, sampled_case_id, auditor_id, at))
@@ -67,6 +83,7 @@ def _ask(session: Session, sample: Sample, sampled_case_id: UUID, auditor_id: UU
         audit.auditor_id = auditor_id
         audit.allocated_at = at
         session.add(audit)
+        remember(session, "audit", audit.id, "hand_over", by=by, at=at)
 
 
 def _new_audit(session: Session, sample: Sample, sampled_case_id: UUID, auditor_id: UUID, at: datetime) -> Audit:
@@ -80,15 +97,6 @@ def _new_audit(session: Session, sample: Sample, sampled_case_id: UUID, auditor_
         tool_sha256=sample.tool_sha256,
         allocated_at=at,
     )
-
-
-def _started_in(session: Session, sample_id: UUID) -> frozenset[UUID]:
-    started = (
-        select(Audit.sampled_case_id)
-        .join(SampledCase, col(Audit.sampled_case_id) == col(SampledCase.id))
-        .where(SampledCase.sample_id == sample_id, Audit.status != "allocated")
-    )
-    return frozenset(session.exec(started))
 
 
 def _audit_of(session: Session, sampled_case_id: UUID) -> Audit | None:

@@ -13,7 +13,7 @@ from tomllib import loads
 from caseaudit.casefiles.drafts import ActionDraft, EntryDraft
 from caseaudit.casefiles.tables_in_text import rows_of, split_at_dash
 from caseaudit.checks.casefile import PlanAction, PlanTerms
-from caseaudit.checks.dates import Precision, read_date
+from caseaudit.checks.dates import WEEKDAY, Precision, find_dates, read_date
 from caseaudit.checks.owners import names_somebody
 from caseaudit.checks.timescales import deadline_of
 
@@ -22,28 +22,25 @@ _LONGEST_HEADING = 60
 _LONGEST_DATE = 100
 _LONGEST_SOURCE = 200
 _ACTION_COLUMNS = ("outcome", "action", "owner", "timescale")
+_HIGHEST_TITLE = 5
+_DAY_NAME = re.compile(rf"\s*(?:{WEEKDAY}\.?,?\s+|w/[cb]\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[a-z']+")
 
 
 def chronology_from(text: str) -> tuple[EntryDraft, ...]:
     """The entries of a pasted chronology, in the order they stand; raises RefusedFile over 2 MB of text."""
-    rows = rows_of(text)
-    columns = _headings(rows, "chronology")
-    if columns:
-        rows = rows[1:]
-    else:
+    above, columns, rows = _divide(rows_of(text), "chronology")
+    if columns is None:
         rows = [row if len(row) > 1 else _dated_line(row[0]) for row in rows]
         columns = _chronology_columns(rows)
-    return tuple(_entry(_cells(row, columns, rest="event")) for row in rows)
+    return tuple(_entry(_cells(row, columns, rest="event")) for row in (*above, *rows))
 
 
 def plan_from(text: str) -> tuple[ActionDraft, ...]:
     """The actions of a pasted plan, in the order they stand; raises RefusedFile over 2 MB of text."""
-    rows = rows_of(text)
-    columns = _headings(rows, "plan")
-    rows = rows[1:] if columns else rows
+    above, columns, rows = _divide(rows_of(text), "plan")
     columns = columns or _plan_columns(rows)
-    return tuple(ActionDraft(**_cells(row, columns, rest="action")) for row in rows)
+    return tuple(ActionDraft(**_cells(row, columns, rest="action")) for row in (*above, *rows))
 
 
 @cache
@@ -52,15 +49,26 @@ def _known_headings(kind: str) -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(names) for field, names in loads(text)[kind].items()}
 
 
-def _headings(rows: Sequence[Sequence[str]], kind: str) -> list[str] | None:
-    """The field of each column, where the first row is headings; a column of no known kind is called nothing."""
-    if not rows or len(rows[0]) < 2:
+def _divide(rows: list[list[str]], kind: str) -> tuple[list[list[str]], list[str] | None, list[list[str]]]:
+    """What stands above the headings, the field of each column (None without headings), and the rows below."""
+    for at, row in enumerate(rows[:_HIGHEST_TITLE]):
+        columns = _headings(row, kind)
+        if columns is not None:
+            return rows[:at], columns, rows[at + 1 :]
+        if len([cell for cell in row if cell]) > 1:
+            break
+    return [], None, rows
+
+
+def _headings(row: Sequence[str], kind: str) -> list[str] | None:
+    """The field of each column, where this row is headings; a column of no known kind is called nothing."""
+    if len(row) < 2:
         return None
     fields: list[str] = []
-    for cell in rows[0]:
+    for cell in row:
         field = _field(cell, kind) if len(cell) <= _LONGEST_HEADING else ""
         fields.append(field if field not in fields else "")
-    named = [cell for cell in rows[0] if cell]
+    named = [cell for cell in row if cell]
     is_heading = sum(bool(field) for field in fields) * 2 > len(named) and len([f for f in fields if f]) > 1
     return fields if is_heading and not any(_is_date(cell) for cell in named) else None
 
@@ -117,6 +125,8 @@ def _plan_columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _cells(row: Sequence[str], columns: Sequence[str], *, rest: str) -> dict[str, str]:
     """The row by field; a cell with no column of its own joins ``rest``, so that its words are kept."""
+    if len(row) == 1 and len(columns) > 1:
+        return {rest: row[0]}
     kept: dict[str, str] = {}
     left: list[str] = []
     for at, cell in enumerate(row):
@@ -144,7 +154,13 @@ def _entry(cells: dict[str, str]) -> EntryDraft:
 
 def _dated_line(line: str) -> list[str]:
     parts = split_at_dash(line)
-    return parts if len(parts) == 2 and _is_date(parts[0]) else [line]
+    if len(parts) == 2 and _is_date(parts[0]):
+        return parts
+    lead = _DAY_NAME.match(line)
+    first = next(iter(find_dates(line, near=_FAR_AHEAD)), None)
+    if first is None or lead is None or first.start != lead.end() or not line[first.end :].strip():
+        return [line]
+    return [line[: first.end], line[first.end :].strip()]
 
 
 def _cell(row: Sequence[str], at: int) -> str:

@@ -73,12 +73,17 @@ def plain(text: str) -> str:
     return text.translate(_CURLY)
 
 
+def has_figure(text: str) -> bool:
+    """Whether there is a digit in the text, without which no date in figures can be."""
+    return _DIGIT.search(text) is not None
+
+
 def find_dates(text: str, *, near: date, is_past: bool = False) -> tuple[Dated, ...]:
     """Every date in the text, in order.
 
     Without a year the next such day from ``near`` is taken, or for the past the last one before it.
     """
-    if not _DIGIT.search(text):
+    if not has_figure(text):
         return ()
     found = (_read(match, near, is_past) for match in _SHAPES.finditer(plain(text)))
     return tuple(dated for dated in found if dated is not None)

@@ -20,7 +20,7 @@ class Ownership(StrEnum):
     """Who a row names, and why that is or is not enough."""
 
     PERSON = "person"
-    CROWD = "three or more with no lead"
+    CROWD = "several people and no lead"
     BODY = "an organisation"
     EVERYBODY = "everybody"
     NOBODY = "nobody yet"
@@ -68,8 +68,9 @@ _WHOLLY = {
     Ownership.EVERYBODY: re.compile(
         rf"(?:the\s+)?{_EVERYBODY}(?:\s+(?:involved|concerned|members?|network|in the \w+))?", re.IGNORECASE
     ),
+    Ownership.CROWD: re.compile(rf"(?:[\w'&.-]+\s+){{0,3}}(?!{_ROLES}$){_ROLES}s", re.IGNORECASE),
     Ownership.BODY: re.compile(
-        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{1,5}}{_BODY_HEADS})", re.IGNORECASE
+        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
     ),
 }  # fmt: skip
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")
@@ -95,7 +96,7 @@ def _column(owner: str) -> Owner:
         return Owner(Ownership.PERSON, quote)
     if len(kinds) > _MOST_WITHOUT_A_LEAD:
         return Owner(Ownership.CROWD, quote)
-    for kind in (Ownership.EVERYBODY, Ownership.BODY):
+    for kind in (Ownership.EVERYBODY, Ownership.CROWD, Ownership.BODY):
         if kind in kinds:
             return Owner(kind, quote)
     return Owner(Ownership.NOBODY, quote)
@@ -171,9 +172,12 @@ _NAMED = re.compile(
     rf"(?:\s+to|\s+will)\s+{_ACT}"
 )
 _OPENS = re.compile(
-    rf"^(?:the\s+)?(?P<who>(?:{_KNOWN}|{_TITLED})(?:\s+(?-i:[A-Z])[\w'-]+)?)\s+(?:[a-z]+s|and\s)(?!\w)", re.IGNORECASE
+    rf"^(?:the\s+|(?-i:[A-Z])\w+'s\s+)?(?P<who>(?:{_KNOWN}|{_TITLED})(?:\s+(?-i:[A-Z])[\w'-]+|\s*\([^()]*\))?)"
+    r"\s+(?:[a-z]+s|and\s)(?!\w)",
+    re.IGNORECASE,
 )
-_ALONE = re.compile(rf"(?:^|[.;]\s+)(?P<who>{_KNOWN}|{_TITLED})\s*(?:[.;]|$)", re.IGNORECASE)
+# "Shoes. Size 3. Dad." names somebody; "Dentist" names what is to be done.
+_ALONE = re.compile(rf"[.;]\s+(?P<who>{_FAMILY}|{_TITLED})\s*(?:[.;]|$)", re.IGNORECASE)
 _NOT_NAMES = whole(
     any_of(
         word + ending

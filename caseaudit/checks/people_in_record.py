@@ -22,12 +22,15 @@ _THE_CHILD = (
     "toddler",
 )
 _KIN = tuple(word for word in _PEOPLE["family"] if word not in _THE_CHILD)
-FAMILY = whole(rf"(?:{any_of((*_KIN, 'family', 'parents', 'carers', 'relative', 'household'))})(?:'s)?")
+_CARERS = whole(any_of(_VOICE["stands_in_for_family"]))
+FAMILY = whole(
+    rf"{any_of((*_KIN, *_VOICE['stands_in_for_family'], 'family', 'carers', 'relative', 'household'))}(?:'s)?"
+)
 PROFESSIONAL = whole(
     any_of((*(word for word in _PEOPLE["roles"] if word not in ("lead", "head", "visitor")), *_VOICE["also_at_work"]))
 )
 _ELSEWHERE = whole(any_of(_VOICE["elsewhere"]))
-_NAME = re.compile(r"(?<![\w'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![a-z])")
+_NAME = re.compile(r"(?<![\w'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![A-Za-z])")
 _TITLED = re.compile(rf"(?<!\w)(?i:{any_of(_PEOPLE['titles'])})\.?\s+(?P<name>[A-Z][\w'-]+)")
 _NOT_NAMES = frozenset(
     word.lower()
@@ -81,6 +84,8 @@ def _part_played(person: str) -> str:
     core = _QUALIFIED.sub("", person).strip()
     if _starts_with_name(core) and re.search(r"\bseen\b", core):
         return "child"
+    if _CARERS.search(core):
+        return "family"
     if any(match.end() == len(core) for match in PROFESSIONAL.finditer(core)):
         return "worker"
     if FAMILY.search(core):

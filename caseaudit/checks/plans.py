@@ -23,11 +23,12 @@ _WHY_NOT_DATED = {
     Timing.FREQUENCY: "“{words}” says how often, and no start or end was found.",
     Timing.VAGUE: "“{words}” cannot be turned into a date.",
     Timing.SEASON: "“{words}” is a season, and cannot be turned into a date.",
+    Timing.HISTORY: "“{words}” is what has been, and not when this is due.",
     Timing.OTHER: "“{words}” cannot be turned into a date.",
     Timing.BLANK: "No deadline was found in this action: the timescale is blank.",
 }
 _WHY_NOT_OWNED = {
-    Ownership.CROWD: "“{words}” names three or more with no lead, so nobody in particular answers for this.",
+    Ownership.CROWD: "“{words}” names several people and no lead, so nobody in particular answers for this.",
     Ownership.BODY: "“{words}” is an organisation or team, and no person was found in this action.",
     Ownership.EVERYBODY: "“{words}” is everybody, and no person was found in this action.",
     Ownership.NOBODY: "“{words}” does not name anybody yet.",

@@ -25,8 +25,10 @@ _MET = whole(any_of(_WORDS["met"]))
 _NOBODY_ELSE = whole(any_of(_WORDS["nobody_else"]))
 _NOT_ALONE = whole(any_of(_WORDS["not_alone"]))
 _IN_THE_ROOM = whole(any_of(_WORDS["in_the_room"]))
+_BESIDE_FAMILY = re.compile(
+    rf"\b(?:in front of|in the presence of|next to)\s+(?:\w+\s+)?{FAMILY.pattern}", re.IGNORECASE
+)
 _REASON = whole(any_of(_WORDS["reasons_not_alone"]))
-_NO_REASON = whole(r"not possible|not appropriate|no time|ran out of time|did not have time|next (?:time|visit)")
 _BOX = re.compile(
     r"\b(?:child\s+)?seen(?P<alone>\s+alone)?\s*[:?-]\s*(?P<said>yes|y\b|no\b|n\b|✓|✔|x\b)", re.IGNORECASE
 )
@@ -116,9 +118,7 @@ def _absent(record: Record, sentences: tuple[Sentence, ...], *, has_child: bool)
         match = pattern.search(sentence.words)
         if match is None:
             continue
-        if _SEEN_AFTER.search(sentence.words, match.start()) or re.search(
-            r"\b(?:seen|met|saw)\b.{0,30}\balone\b|\balone\b", match[0] + sentence.words[match.end() : match.end() + 10]
-        ):
+        if _SEEN_AFTER.search(sentence.words, match.start()) or _ONLY_NOT_ALONE.match(sentence.words, match.end()):
             continue
         subject = sentence.before(match.start())
         if subject is None or subject.who is Who.CHILD:
@@ -126,6 +126,8 @@ def _absent(record: Record, sentences: tuple[Sentence, ...], *, has_child: bool)
     return None
 
 
+# "Not seen on own" says that the child was there.
+_ONLY_NOT_ALONE = re.compile(rf"\s+(?:\w+\s+){{0,2}}?{any_of(_WORDS['alone'])}(?!\w)", re.IGNORECASE)
 _SEEN_AFTER = re.compile(
     r"\b(?:so|but|and|where)\s+(?:I|we|was|he was|she was|they were|later|then)\s+(?:\w+\s+)?"
     r"(?:saw|seen|met|visited|spoke)",
@@ -173,7 +175,7 @@ def _says_alone(sentence: Sentence) -> bool:
 
 def _is_together(sentence: Sentence) -> bool:
     in_the_room = _IN_THE_ROOM.search(sentence.words) and FAMILY.search(sentence.words)
-    return bool(in_the_room) or _denies_alone(sentence)
+    return bool(in_the_room or _BESIDE_FAMILY.search(sentence.words)) or _denies_alone(sentence)
 
 
 def _denies_alone(sentence: Sentence) -> bool:

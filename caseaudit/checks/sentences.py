@@ -13,12 +13,16 @@ from caseaudit.checks.people_in_record import company_of
 from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _PEOPLE, _VOICE = word_list("people"), word_list("voice")
+# Single marks round one or two words are a label ('kicking off'); round more they are speech.
+QUOTE = re.compile(r"""\"[^"]{2,}\"|(?<!\w)'(?=\w+'?\w*\s+\w+'?\w*\s+\w)[^"\n]{2,120}?'(?!\w)""")
+LONGEST_SENTENCE = 1_000
 _END = re.compile(r"(?:[.!?]+[\"')]*(?=\s|$)|[\n;]+)")
 _ADULT_WORDS = tuple(
     word
     for word in (*_PEOPLE["family"], *_PEOPLE["roles"], *_VOICE["also_adults"])
     if word not in _VOICE["never_adults"]
 )
+_TELLING = rf"{any_of((*_VOICE['adults_tell'], 'wonders', 'pick', 'picks'))}\b"
 _PEERS = _VOICE["peers"]
 _CHILD_WORDS = ("child", "the child", "young person", "the young person", "yp", "baby", "toddler")
 
@@ -41,6 +45,7 @@ class Mention:
     who: Who
     start: int
     end: int
+    is_object: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,17 @@ class Sentence:
     text: str
     words: str
     mentions: tuple[Mention, ...]
-    unsaid: Who = Who.CHILD
+    unsaid: Who | None = None
 
     def before(self, at: int) -> Mention | None:
-        """Whoever was named last before this place; a note that opens with its verb goes on about the last person."""
-        count = bisect_right(self.mentions, at, key=lambda mention: mention.end)
-        named = self.mentions[count - 1] if count else None
-        if named is None and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
+        """Whoever was last named as acting before this place, or else whoever was named last.
+
+        A note that opens with its verb goes on about the last person.
+        """
+        earlier = self.mentions[: bisect_right(self.mentions, at, key=lambda mention: mention.end)]
+        speaking = (mention for mention in reversed(earlier) if not mention.is_object)
+        named = next(speaking, earlier[-1] if earlier else None)
+        if named is None and self.unsaid and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
             return Mention(self.unsaid, 0, 0)
         return named
 
@@ -69,10 +78,18 @@ def split_sentences(text: str) -> Iterator[str]:
         # A full stop inside quotation marks does not end the sentence around them.
         if straight.count('"', start, match.end()) % 2 and match[0][0] not in "\n":
             continue
-        if sentence := text[start : match.end()].strip():
-            yield sentence
+        yield from _pieces(text[start : match.end()].strip())
         start = match.end()
-    if sentence := text[start:].strip():
+    yield from _pieces(text[start:].strip())
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    # What goes on for pages without a full stop is read a piece at a time.
+    while len(sentence) > LONGEST_SENTENCE:
+        end = sentence.rfind(" ", 1, LONGEST_SENTENCE) + 1 or LONGEST_SENTENCE
+        yield sentence[:end].strip()
+        sentence = sentence[end:].strip()
+    if sentence:
         yield sentence
 
 
@@ -84,7 +101,7 @@ def sentences_of(record: Record) -> tuple[Sentence, ...]:
     last = Who.CHILD
     for text in split_sentences(record.text):
         mentions, following = _mentions(plain(text), pattern, last)
-        found.append(Sentence(text, plain(text), mentions, last))
+        found.append(Sentence(text, plain(text), mentions, last if found else None))
         last = following
     return tuple(found)
 
@@ -94,7 +111,7 @@ def _people_pattern(names: frozenset[str]) -> re.Pattern[str]:
     name = rf"\s+(?!(?:{any_of(names)})\b)(?-i:[A-Z])[a-z]+" if names else r"\s+(?-i:[A-Z])[a-z]+"
     return whole(
         rf"(?P<peer>{any_of(_PEERS)}(?:{name})?)"
-        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_PEOPLE['titles'])}\.?\s+(?-i:[A-Z])\w+)"
+        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_VOICE['bodies_that_tell'])}(?=\s+{_TELLING})|{any_of(_PEOPLE['titles'])}\.?\s+(?-i:[A-Z])\w+)"
         rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<worker>I|we)"
         r"|(?P<other>(?-i:[A-Z])[a-z]+(?=\s+(?:said|says|told|thinks|feels|reported)))"
     )
@@ -104,18 +121,21 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
     """Everybody in a sentence, and whom "he" or "she" would mean in the next."""
     found: list[Mention] = []
     subject: Who | None = None
-    quoted = _quoted_spans(words)
+    quoted = [quote.span() for quote in QUOTE.finditer(words)]
     for match in pattern.finditer(words):
         kind = match.lastgroup or ""
-        is_owner = words[match.end() : match.end() + 2] in ("'s", "' ")
+        is_owner = kind != "pronoun" and words[match.end() : match.end() + 2] in ("'s", "' ")
         if is_owner or any(start <= match.start() < end for start, end in quoted):
             continue
-        who = _who(kind, subject or last)
+        who = _who(kind, subject or (found[-1].who if found else last))
         if who is None:
             continue
-        found.append(Mention(who, match.start(), match.end()))
+        before = max(0, match.start() - 60)
+        not_speaking = _CHILD_NOT_SPEAKING if who is Who.CHILD else _ADULT_NOT_SPEAKING
+        is_object = not_speaking.search(words, before, match.start()) is not None
+        found.append(Mention(who, match.start(), match.end(), is_object))
         # The subject of a sentence comes before its verb; whoever stands after a preposition is not it.
-        if subject is None and not _AFTER_PREPOSITION.search(words, max(0, match.start() - 60), match.start()):
+        if subject is None and not _AFTER_PREPOSITION.search(words, before, match.start()):
             subject = who
     if found and (subject is None or _WORKER_FIRST.match(words)):
         # "I saw Leah while Nan was out": the next "she" is whoever the worker saw.
@@ -123,6 +143,10 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
     return tuple(found), subject or last
 
 
+_TAKES_AN_OBJECT = rf"\b{any_of(_VOICE['not_speaking'])}\s+(?:(?:his|her|their|the|my|an?)\s+)?"
+_CHILD_NOT_SPEAKING = re.compile(rf"{_TAKES_AN_OBJECT}$", re.IGNORECASE)
+# "With his teaching assistant" may hold a word more; "at home Leo said" may not.
+_ADULT_NOT_SPEAKING = re.compile(rf"{_TAKES_AN_OBJECT}(?:[\w-]+\s+)?$", re.IGNORECASE)
 _WORKER_FIRST = re.compile(
     r"(?:[\w ,]+\s)?(?:I|We|we)\s+(?:\w+\s+)?(?:saw|met|spoke|visited|talked|walked|sat|played|drove)\b"
 )
@@ -136,8 +160,3 @@ def _who(kind: str, last: Who) -> Who | None:
     if kind == "pronoun":
         return last
     return {"child": Who.CHILD, "adult": Who.ADULT, "peer": Who.PEER, "other": Who.PEER}.get(kind)
-
-
-def _quoted_spans(words: str) -> list[tuple[int, int]]:
-    marks = [at for at, letter in enumerate(words) if letter == '"']
-    return [(marks[at], marks[at + 1] + 1) for at in range(0, len(marks) - 1, 2)]

@@ -4,14 +4,13 @@ A mention of time is one of: a date, a point the calendar fixes, a length of tim
 What stands before it says whether it is a deadline, only a start, or history.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from caseaudit.checks.casefile import PlanAction, PlanTerms
-from caseaudit.checks.dates import find_dates, month_number, next_month_span, plain
+from caseaudit.checks.dates import find_dates, has_figure, month_number, next_month_span, plain
 from caseaudit.checks.timewords import (
     AGE,
     AGE_IN_TEXT,
@@ -19,6 +18,8 @@ from caseaudit.checks.timewords import (
     COUNTED,
     COUNTED_IN_TEXT,
     DUE,
+    FIGURES_NOT_TIME,
+    FIGURES_NOT_TIME_IN_TEXT,
     FIXED,
     FIXED_IN_TEXT,
     FREQUENCY,
@@ -56,6 +57,7 @@ class Timing(StrEnum):
     FREQUENCY = "frequency only"
     VAGUE = "vague words"
     SEASON = "season"
+    HISTORY = "history"
     OTHER = "no date"
     BLANK = "blank"
 
@@ -82,33 +84,52 @@ class _Mention:
     by: date | None = None
 
 
+@dataclass(frozen=True)
+class _Found:
+    mention: _Mention
+    field: str
+
+    @property
+    def words(self) -> str:
+        return self.field[self.mention.start : self.mention.end]
+
+
 def deadline_of(action: PlanAction, terms: PlanTerms) -> Deadline:
     """The deadline of an action, looked for in every field; where there is none, the words that come closest to one."""
-    found: list[tuple[_Mention, str]] = []
-    for field, is_column in ((action.timescale, True), (action.owner, False), (action.action, False)):
-        found += [(mention, field) for mention in _mentions(field, terms, is_column=is_column)]
-    found += [(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
-    timings = {mention.timing for mention, _ in found}
+    column = _in_field(action.timescale, terms, is_column=True)
+    others = [found for field in (action.owner, action.action) for found in _in_field(field, terms, is_column=False)]
+    others += [_Found(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
+    everywhere = [*column, *others]
+    timings = {found.mention.timing for found in everywhere}
+    if Timing.DEADLINE in timings:
+        return _verdict(Timing.DEADLINE, everywhere)
     if {Timing.START, Timing.FREQUENCY} <= timings:
-        found = [(m, f) for m, f in found if m.timing is not Timing.FREQUENCY] + found
-        return _verdict(Timing.DEADLINE, [pair for pair in found if pair[0].timing is Timing.START])
-    for timing in Timing:
-        pairs = [pair for pair in found if pair[0].timing is timing]
-        if pairs:
-            return _verdict(timing, pairs)
-    return Deadline(Timing.OTHER if action.timescale.strip() else Timing.BLANK, action.timescale.strip())
+        start = next(found for found in everywhere if found.mention.timing is Timing.START)
+        return Deadline(Timing.DEADLINE, start.words, start.mention.by)
+    if action.timescale.strip():
+        return _closest(column, Deadline(Timing.OTHER, action.timescale.strip()))
+    return _closest([found for found in others if found.mention.timing is not Timing.HISTORY], Deadline(Timing.BLANK))
 
 
-def _verdict(timing: Timing, pairs: list[tuple[_Mention, str]]) -> Deadline:
-    mention, field = pairs[0]
-    return Deadline(timing, field[mention.start : mention.end], mention.by)
+def _closest(found: list[_Found], otherwise: Deadline) -> Deadline:
+    timings = {one.mention.timing for one in found}
+    return next((_verdict(timing, found) for timing in Timing if timing in timings), otherwise)
+
+
+def _verdict(timing: Timing, found: list[_Found]) -> Deadline:
+    first = next(one for one in found if one.mention.timing is timing)
+    return Deadline(timing, first.words, first.mention.by)
+
+
+def _in_field(text: str, terms: PlanTerms, *, is_column: bool) -> list[_Found]:
+    return [_Found(mention, text) for mention in _mentions(text, terms, is_column=is_column)]
 
 
 def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
     if not text.strip():
         return
     words = plain(text)
-    masked = _without(words, NOT_TIME if is_column else NOT_TIME_IN_TEXT)
+    masked = _without_false_times(words, is_column=is_column)
     coming = [_Mention(Timing.DEADLINE, *match.span()) for match in NEXT_WEEKDAYS.finditer(masked)]
     yield from coming
     masked = _blank_out(masked, ((mention.start, mention.end) for mention in coming))
@@ -125,9 +146,10 @@ def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Ment
 def _timed(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
     dated = tuple(_dates(text, terms))
     yield from dated
+    # "3/12" may be a day gone by or three months to come; the writer gets the benefit.
+    yield from _counted(text, is_column=is_column)
     text = _blank_out(text, ((mention.start, mention.end) for mention in dated))
     yield from _months(text, terms, is_column=is_column)
-    yield from _counted(text, is_column=is_column)
     points = (FIXED, WEEKDAYS, AGE, ORDINAL) if is_column else (FIXED_IN_TEXT, WEEKDAYS_IN_TEXT, AGE_IN_TEXT, ORDINAL)
     for pattern in points:
         yield from (_Mention(Timing.DEADLINE, *match.span("at")) for match in pattern.finditer(text))
@@ -165,7 +187,9 @@ def _counted(text: str, *, is_column: bool) -> Iterator[_Mention]:
 
 def _due_dates(text: str, terms: PlanTerms) -> Iterator[_Mention]:
     # An outcome often quotes a date without being due on it.
-    for mention in _dates(_without(plain(text), NOT_TIME_IN_TEXT), terms):
+    if not has_figure(text):
+        return
+    for mention in _dates(_without_false_times(plain(text), is_column=False), terms):
         if DUE.search(plain(text), max(0, mention.start - 30), mention.start):
             yield mention
 
@@ -173,19 +197,23 @@ def _due_dates(text: str, terms: PlanTerms) -> Iterator[_Mention]:
 def _in_context(mention: _Mention, words: str) -> _Mention:
     before = words[max(0, mention.start - 40) : mention.start]
     if HISTORY.search(before):
-        return _Mention(Timing.OTHER, mention.start, mention.end)
+        return _Mention(Timing.HISTORY, mention.start, mention.end)
     if mention.timing is Timing.DEADLINE and START.search(before):
         return _Mention(Timing.START, mention.start, mention.end, mention.by)
     return mention
 
 
-def _without(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    for pattern in patterns:
+def _without_false_times(text: str, *, is_column: bool) -> str:
+    figures = FIGURES_NOT_TIME if is_column else FIGURES_NOT_TIME_IN_TEXT
+    for pattern in (*(figures if has_figure(text) else ()), *(NOT_TIME if is_column else NOT_TIME_IN_TEXT)):
         text = _blank_out(text, (match.span() for match in pattern.finditer(text)))
     return text
 
 
 def _blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        parts += [text[at:start], "\x00" * (end - max(start, at))]
+        at = max(at, end)
+    return "".join((*parts, text[at:])) if parts else text

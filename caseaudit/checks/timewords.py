@@ -9,12 +9,12 @@ _TIMES = word_list("times")
 _NUMBER = rf"(?:\d+(?:\.\d)?|{any_of(_TIMES['numbers'])})"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|to|or)\s?{_NUMBER})?"
 _UNIT = any_of(_TIMES["units"])
-_CLINICAL = r"\d{1,2}/(?:52|12|7)"
+_CLINICAL = r"(?<![\d/])\d{1,2}/(?:52|12|7)(?![\d/])"
 _COMING = rf"(?:the\s+)?(?:next|coming)\s+(?:{_RANGE}[\s-]*)?"
-_COUNT = rf"(?:(?:{_RANGE}[\s-]*|{_COMING}){_UNIT}\b|(?:a\s+)?fortnight|{_CLINICAL}\b)"
+_COUNT = rf"(?:(?:{_RANGE}[\s-]*|{_COMING}){_UNIT}\b|(?:a\s+)?fortnight|{_CLINICAL})"
 _HOURS = rf"{_NUMBER}\s?{any_of(_TIMES['short_units'])}\b"
 _BEFORE = any_of(_TIMES["before_a_point"])
-_THE = rf"(?:\s+{any_of(_TIMES['inside_a_point'])})*"
+_THE = rf"(?:\s+{any_of(_TIMES['inside_a_point'])}){{0,5}}"
 _SCHOOL_YEAR = r"(?:end|start|beginning)\s+of\s+(?:year|yr|key stage|ks)\s?\d{1,2}"
 _POINT = rf"(?:{any_of((*_TIMES['fixed_points'], *_TIMES['relative_points']))}|{_SCHOOL_YEAR})"
 _NTH = r"(?:first|second|third|fourth|last)"
@@ -36,29 +36,35 @@ FREQUENCY = whole(
     rf"|(?<!next )(?<!coming ){_DAYS}(?!')"
 )
 
-NOT_TIME = (
+# What looks like a time and is none: figures first, which a text with no figure in it need not be searched for.
+FIGURES_NOT_TIME = (
     whole(r"24\s?/\s?7|1\s?:\s?1|50\s?/\s?50|£\s?\d[\d,.]*"),
     # A time of day, and not the first half of 3.9.24.
     whole(r"(?<![.\d])\d{1,2}[:.]\d{2}(?!\.?\d)\s?(?:am|pm)?|\d{1,2}\s?(?:am|pm)"),
     whole(rf"(?<!end of )(?<!start of )(?<!beginning of )(?<!key ){any_of(_TIMES['numbered_things'])}\.?\s?\d+"),
-    whole(rf"(?:last|past|previous|preceding)\s+(?:{_NUMBER}\s+)?{_UNIT}"),
-    whole(rf"{_RANGE}[\s-]*{_UNIT}\s+(?:old|ago|earlier|behind|running|wait|waiting list)"),
-    whole(
-        r"(?:aged?|wait of|waiting (?:list|time)s?(?:\s+(?:is|of|about|currently|around|up to|at least|approx))*)"
-        rf"\s+{_RANGE}[\s-]*(?:{_UNIT})?"
-    ),
-    whole(rf"{_NUMBER}\s+out\s+of\s+{_NUMBER}|\d/\d+\s+(?:of|an?\s+hour|hour|day|pint|tablet)"),
+    whole(r"\d/\d+\s+(?:of|an?\s+hour|hour|day|pint|tablet)"),
 )
 # Away from the deadline column a bare 1/2 is more often a fraction than a day.
 _LEADS_TO_A_DAY = "".join(rf"(?<!{word})" for word in _TIMES["before_a_bare_day"])
+FIGURES_NOT_TIME_IN_TEXT = (
+    *FIGURES_NOT_TIME,
+    whole(r"(?:score[ds]?|rated?|scale|mood|is|was|at|feels?)\s+(?:an?\s+)?\d{1,2}/10"),
+    re.compile(rf"(?<![\w/]){_LEADS_TO_A_DAY}\d{{1,2}}/(?!52)\d{{1,2}}(?![\d/])", re.IGNORECASE),
+)
+NOT_TIME = (
+    whole(rf"(?:last|past|previous|preceding)\s+(?:{_NUMBER}\s+)?{_UNIT}"),
+    whole(rf"{_RANGE}[\s-]*{_UNIT}\s+(?:old|ago|earlier|behind|running|wait|waiting list)"),
+    whole(
+        r"(?:aged?|wait of|waiting (?:list|time)s?(?:\s+(?:is|of|about|currently|around|up to|at least|approx)){0,4})"
+        rf"\s+{_RANGE}[\s-]*(?:{_UNIT})?|{_NUMBER}\s+out\s+of\s+{_NUMBER}"
+    ),
+)
 NOT_TIME_IN_TEXT = (
     *NOT_TIME,
     whole(
         rf"{any_of(_TIMES['counted_within'])}\s+(?:in|within|over|during)\s+(?:a|an|one|any|each|the|same)\s+{_UNIT}"
+        rf"|(?:{MONTH})'s"
     ),
-    whole(rf"(?:{MONTH})'s"),
-    whole(r"(?:score[ds]?|rated?|scale|mood|is|was|at|feels?)\s+(?:an?\s+)?\d{1,2}/10"),
-    re.compile(rf"(?<![\w/]){_LEADS_TO_A_DAY}\d{{1,2}}/(?!52)\d{{1,2}}(?![\d/])", re.IGNORECASE),
 )
 
 _WEEK_OF = rf"(?:w/c\s+|w/b\s+|w/e\s+|week (?:commencing|beginning|ending)\s+|{WEEKDAY}\s+)?"
@@ -66,7 +72,7 @@ HISTORY = re.compile(
     rf"(?<!\w)(?:{any_of(_TIMES['history'])}|following (?:\w+ ){{0,4}}on)\s*:?\s*(?:the\s+)?{_WEEK_OF}$", re.IGNORECASE
 )
 START = re.compile(
-    rf"(?<!\w){any_of(_TIMES['starts'])}\s*:?\s*(?:(?:the|this|next)\s+)*{_WEEK_OF}"
+    rf"(?<!\w)(?<!day )(?<!week ){any_of(_TIMES['starts'])}\s*:?\s*(?:(?:the|this|next)\s+)*{_WEEK_OF}"
     r"(?:start of\s+|beginning of\s+|early\s+|mid[\s-]+|late\s+)?$",
     re.IGNORECASE,
 )
@@ -92,7 +98,7 @@ NAME_AFTER = re.compile(
 NAME_BEFORE = re.compile(rf"(?<!\w){any_of(_TIMES['before_a_name'])}\.?\s+$", re.IGNORECASE)
 
 _POINT_LEAD = r"(?:by|before|until|end of|end|start of|beginning of|first week of|last week of|the)"
-FIXED = whole(rf"(?P<at>(?:{_POINT_LEAD}\s+)*{_POINT})")
+FIXED = whole(rf"(?P<at>(?:{_POINT_LEAD}\s+){{0,4}}{_POINT})")
 FIXED_IN_TEXT = whole(
     rf"(?P<at>{_BEFORE}{_THE}\s+{_POINT}|(?:this|next)\s+(?:half[\s-]+term|term|week|month|weekend)"
     rf"|today|tonight|tomorrow|end of {_POINT})"
@@ -100,7 +106,9 @@ FIXED_IN_TEXT = whole(
 
 NEXT_WEEKDAYS = whole(rf"(?:next|coming|following)\s+{_NUMBER}\s+{_DAYS}")
 _NTH_OF_MONTH = rf"{_NTH}\s+{WEEKDAY}\s+(?:in|of)\s+{MONTH}"
-WEEKDAYS = whole(rf"(?P<at>{_NTH_OF_MONTH}|(?:(?:by|before|until|on|this|next|coming)\s+)*{_DAY_NAME}){_DESCRIBES}")
+WEEKDAYS = whole(
+    rf"(?P<at>{_NTH_OF_MONTH}|(?:(?:by|before|until|on|this|next|coming)\s+){{0,3}}{_DAY_NAME}){_DESCRIBES}"
+)
 WEEKDAYS_IN_TEXT = whole(
     rf"(?P<at>{_NTH_OF_MONTH}|(?:by|before|until|this|next(?<!the next)|on|coming)\s+{_DAY_NAME}"
     rf"|{WEEKDAY}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)){_DESCRIBES}"
@@ -130,7 +138,7 @@ COUNTED = whole(
 )
 COUNTED_IN_TEXT = whole(
     r"(?P<at>(?:within|in|over|for|inside|under|up to|no later than|review(?:ed)?(?: after| at| in)?)\s+"
-    rf"(?:(?:the|a period of|an initial|at least)\s+)*{_COUNT}|within\s+(?:the\s+)?{_HOURS})(?:'?\s+time)?"
+    rf"(?:(?:the|a period of|an initial|at least)\s+){{0,3}}{_COUNT}|within\s+(?:the\s+)?{_HOURS})(?:'?\s+time)?"
 )
 NEVER_STARTS = re.compile(
     r"\s+(?:of|from|after|following|once|when|if|upon|on|subject to)\s+(?:[\w'/-]+\s+){0,8}?"
@@ -141,5 +149,5 @@ NEVER_STARTS = re.compile(
 _MEETING = any_of(_TIMES["meetings"])
 _WHICH = rf"(?:{any_of(_TIMES['which_meeting'])}[\s-]+)"
 _TO_A_MEETING = r"(?:by|before|until|till|at|for|to|prior to|ahead of|in time for)"
-MEETING = whole(rf"(?P<at>(?:{_TO_A_MEETING}\s+)?{_WHICH}*{_MEETING})")
-MEETING_IN_TEXT = whole(rf"(?P<at>{_TO_A_MEETING}\s+{_WHICH}+{_MEETING}|(?:by|before|until)\s+{_MEETING})")
+MEETING = whole(rf"(?P<at>(?:{_TO_A_MEETING}\s+)?{_WHICH}{{0,3}}{_MEETING})")
+MEETING_IN_TEXT = whole(rf"(?P<at>{_TO_A_MEETING}\s+{_WHICH}{{1,3}}{_MEETING}|(?:by|before|until)\s+{_MEETING})")

@@ -5,12 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from caseaudit.checks.casefile import Record
-from caseaudit.checks.sentences import Sentence, Who, sentences_of
+from caseaudit.checks.sentences import QUOTE, Sentence, Who, sentences_of
 from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _WORDS = word_list("voice")
 TOO_YOUNG_TO_SAY = 3
-_SAYS = whole(any_of(_WORDS["says"]))
+_FEELS = (
+    rf"(?:is|was|are|were|feels|felt|gets|got|being)\s+(?:\w+ly\s+|very\s+|so\s+|a bit\s+)?{any_of(_WORDS['feelings'])}"
+)
+_SAYS = re.compile(
+    rf"(?<!\w)(?:{any_of(_WORDS['says'])}(?!\s*(?:and|&|/|,)\s*(?:feelings|views))|{_FEELS})(?!\w)"
+    rf"|(?<=\w)'(?:d (?:like|love|rather|prefer|hate)|s (?:\w+ly )?{any_of(_WORDS['feelings'])})(?!\w)",
+    re.IGNORECASE,
+)
 _SHOWS = whole(any_of(_WORDS["shows"]))
 _PLAYS = whole(rf"{any_of(_WORDS['plays'])}\b[^.]{{0,40}}?\b{any_of(_WORDS['plays_with'])}(?:'s)?")
 _BEHAVES = whole(any_of(_WORDS["behaves"]))
@@ -26,7 +33,6 @@ _EMPTY = re.compile(
     r"(?:when asked|to (?:this|me|questions)|and\b.*)?\W*$",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r'"[^"]{2,}"')
 _OWN_PAPER = rf"'s\s+(?:own\s+)?{any_of(_WORDS['own_papers'])}\b"
 _ADDRESSED = whole(
     r"you (?:told|said|wants?|wanted|would like|feel|felt|did not want|didn't want|asked|showed|chose|drew|like|miss)"
@@ -116,7 +122,7 @@ _SEPARATE = re.compile(r"[.;]")
 
 def _is_quoted(sentence: Sentence) -> bool:
     """Whether a quotation in the sentence is the child's: nobody else is named as speaking it."""
-    for quote in _QUOTE.finditer(sentence.words):
+    for quote in QUOTE.finditer(sentence.words):
         subject = sentence.before(quote.start())
         paper = re.search(_OWN_PAPER, sentence.words[: quote.start()])
         if paper:

@@ -4,9 +4,11 @@ import sys
 
 import click
 
-from caseaudit.accounts.changes import add_account
+from caseaudit.accounts.changes import add_account, reset_password
+from caseaudit.accounts.queries import accounts
 from caseaudit.clock import now
 from caseaudit.commands.installation import open_installation
+from caseaudit.errors import NotFound
 from caseaudit.people import Role, command_line
 from caseaudit.store.transaction import transaction
 
@@ -35,7 +37,22 @@ def add(email: str, name: str, role_name: str, team: str | None, password_stdin:
     click.echo(f"{email.strip().lower()} can sign in as {role.value}.")
 
 
+@command.command("reset")
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
+def reset(email: str, password_stdin: bool) -> None:
+    """Give EMAIL a new password and end their sessions."""
+    installation = open_installation()
+    password = _password(password_stdin)
+    with transaction(installation.engine) as session:
+        found = next((a for a in accounts(session) if a.email == email.strip().lower()), None)
+        if found is None:
+            raise NotFound("Nobody has an account with this email address.")
+        reset_password(session, found.id, new=password, by=command_line(Role.ADMINISTRATOR), at=now())
+    click.echo("The password is reset.")
+
+
 def _password(is_piped: bool) -> str:
     if is_piped:
         return sys.stdin.readline().rstrip("\r\n")
-    return str(click.prompt("First password", hide_input=True, confirmation_prompt=True))
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))

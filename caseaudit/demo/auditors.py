@@ -55,8 +55,9 @@ def verdict_by(auditor: Auditor, file: CaseFile, code: str, words: str) -> tuple
     """Confirmed or overridden, and why."""
     if code in file.overrides:
         return "overridden", file.overrides[code]
-    is_waved_through = _chance(auditor.email, file.name, code, words) < auditor.kindness
-    decision = "overridden" if is_waved_through else "confirmed"
+    is_hard_to_wave_through = not words or file.grade == "inadequate"
+    is_waved_through = _chance(auditor.email, file.name, code, words) < auditor.kindness // 2
+    decision = "overridden" if is_waved_through and not is_hard_to_wave_through else "confirmed"
     return decision, _notes()[decision][code]
 
 

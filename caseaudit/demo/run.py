@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from caseaudit.auditing.queries import audits_in, judged_flags
+from caseaudit.auditing.queries import audits_in, audits_of, judged_flags
 from caseaudit.config import Settings
 from caseaudit.definitions.library import Definitions, read_definitions
 from caseaudit.demo.case_files import Shelf
@@ -17,13 +17,14 @@ from caseaudit.demo.council import write_workbook
 from caseaudit.demo.diary import AS_AT
 from caseaudit.demo.folder import remake
 from caseaudit.demo.hours import Hours
-from caseaudit.demo.people import let_in, throwaway_password
+from caseaudit.demo.people import AUDITORS, Cast, let_in, throwaway_password
 from caseaudit.demo.rounds import FIRST_EDITION, SEED, TOOL, Office
 from caseaudit.demo.town import COUNCIL
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.frame import default_name
 from caseaudit.intake.queries import frame, lists_of, remarks
 from caseaudit.intake.reading import read_files
+from caseaudit.journey.working_days import WorkingDays
 from caseaudit.moderation.queries import waiting
 from caseaudit.people import Actor
 from caseaudit.reporting.as_csv import csv_file
@@ -37,6 +38,7 @@ from caseaudit.store.upgrade import upgrade_database
 
 LISTS_SEED = 7
 WORKBOOK, REPORT, REFUSED = "annex-a.xlsx", "report.html", "refused.csv"
+_UNFINISHED = frozenset({"allocated", "in_progress", "returned"})
 _FIRST_MORNING = datetime(2026, 4, 1, 9, tzinfo=UTC)
 _AUTUMN = datetime(2026, 10, 5, 9, tzinfo=UTC)
 
@@ -68,6 +70,7 @@ class Outcome:
     verdicts: Counter[str]
     returned: int
     waiting: int
+    unfinished: int
 
     @property
     def seed(self) -> str:
@@ -100,18 +103,21 @@ def run_demo(settings: Settings) -> Outcome:
     engine = open_engine(settings.database_url)
     upgrade_database(engine)
     write_workbook(settings.instance / WORKBOOK, LISTS_SEED)
-    hours, shelf = Hours(_FIRST_MORNING), Shelf()
+    days = WorkingDays(definitions.calendars["england-and-wales"])
+    hours, shelf = Hours(_FIRST_MORNING, days), Shelf()
     with transaction(engine) as session:
         cast = let_in(session, throwaway_password(), hours.now)
         frame_id = _import(session, settings.instance / WORKBOOK, definitions, cast.administrator, hours.later(30))
     with transaction(engine) as session:
         first = Office(session, definitions, cast, hours, shelf).random_round(frame_id)
     with transaction(engine) as session:
-        second = Office(session, definitions, cast, Hours(_AUTUMN), shelf).targeted_round(frame_id, first.sample_id)
+        second = Office(session, definitions, cast, Hours(_AUTUMN, days), shelf).targeted_round(
+            frame_id, first.sample_id
+        )
     with transaction(engine, write=False) as session:
         _write_files(session, settings, frame_id, first.sample_id, definitions, hours.now)
         found = Found(frame_id, first.sample_id, second.sample_id, first.returned)
-        outcome = _count(session, found, settings.instance, cast.password)
+        outcome = _count(session, found, settings.instance, cast)
     engine.dispose()
     return outcome
 
@@ -137,7 +143,8 @@ def _write_files(
     (folder / REPORT).write_text(page, encoding="utf-8")
 
 
-def _count(session: Session, found: Found, folder: Path, password: str) -> Outcome:
+def _count(session: Session, found: Found, folder: Path, cast: Cast) -> Outcome:
+    visitor = cast.actors[AUDITORS[0].email].id
     frame_id, first, second = found.frame_id, found.random, found.targeted
     audits = [one.audit for one in audits_in(session, first)]
     judged = [flag for audit in audits if audit.submitted_at for flag in judged_flags(session, audit)]
@@ -145,7 +152,7 @@ def _count(session: Session, found: Found, folder: Path, password: str) -> Outco
     sampled = cases_of(session, first)
     return Outcome(
         folder=folder,
-        password=password,
+        password=cast.password,
         cases=_frame_size(session, frame_id),
         rows_refused=sum(each.rows_refused for each in lists),
         cells_doubtful=len(remarks(session, frame_id, is_refusal=False)),
@@ -157,6 +164,7 @@ def _count(session: Session, found: Found, folder: Path, password: str) -> Outco
         verdicts=Counter(each.verdict.decision for each in judged if each.verdict),
         returned=found.returned,
         waiting=len(waiting(session)),
+        unfinished=sum(one.audit.status in _UNFINISHED for one in audits_of(session, visitor)),
     )
 
 

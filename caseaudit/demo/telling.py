@@ -20,7 +20,7 @@ def told(outcome: Outcome) -> list[str]:
         ("Imported", outcome.cases, f"case files as at {long_date(AS_AT)}", f"{refused}: {_path(outcome, REFUSED)}"),
         ("Sampled", outcome.sampled, f"of them by case level, seed {outcome.seed}", _set_aside(outcome)),
         ("Audited", submitted, f"with {outcome.tool}", f"{outcome.sampled - submitted} left open for you"),
-        ("Flagged", outcome.flags.total(), flags, verdicts),
+        ("Flagged", outcome.flags.total(), f"remarks: {flags}", verdicts),
         ("Moderated", outcome.statuses["sealed"], "accepted and sealed", f"{outcome.returned} returned, then accepted"),
         ("Picked", outcome.picked, "more for learning", "in no estimate"),
     )
@@ -31,11 +31,11 @@ def told(outcome: Outcome) -> list[str]:
 
 def sign_ins(outcome: Outcome, address: str) -> list[str]:
     """Where to sign in, as whom, and what waits there."""
+    to_moderate = count_of(outcome.waiting, "audit")
     return [
         f"Sign in at {address} as supervisor@demo or auditor@demo. The password is {outcome.password}",
-        f"{count_of(outcome.waiting, 'audit')} wait for the supervisor. auditor2@demo, auditor3@demo and "
-        "administrator@demo have the same password.",
-        "Ctrl-C to stop.",
+        f"supervisor@demo has {to_moderate} to moderate and auditor@demo {outcome.unfinished} to finish.",
+        "auditor2@demo, auditor3@demo and administrator@demo can sign in too. Ctrl-C to stop.",
     ]
 
 

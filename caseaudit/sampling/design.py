@@ -61,10 +61,10 @@ class Design:
         }[self.method]
         parts = [f"{count_of(self.size, 'case file')} of {self.frame_cases:,} {how}"]
         if self.method == STRATIFIED and self.is_proportional:
-            parts.append("Each level gave case files in proportion to its size, so figures need no weights.")
+            parts.append("Each level gave case files nearly in proportion to its size, so figures are not weighted.")
         elif self.method == STRATIFIED:
             parts.append(
-                "Small levels gave more than their share so that none is left out. Overall figures are not weighted for"
+                "Some levels gave more than their share, so that none is left out. Overall figures are not weighted for"
                 " that and lean towards those levels: read them level by level."
             )
         if self.seed_was_given:

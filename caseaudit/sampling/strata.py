@@ -24,9 +24,12 @@ def sizes_of_strata(
 
 
 def is_proportional(frame: Mapping[str, int], drawn: Mapping[str, int]) -> bool:
-    """Whether every stratum gave its share to within one case file, so that no file weighs more than another."""
-    cases, size = sum(frame.values()), sum(drawn.values())
-    return all(abs(drawn.get(name, 0) * cases - size * count) < cases for name, count in frame.items())
+    """Whether no case file drawn stands for more than one and a half times as many as another does."""
+    strata = [(count, drawn.get(name, 0)) for name, count in frame.items() if count]
+    if any(not given for _, given in strata):
+        return False
+    # 2 * (count / given) <= 3 * (other / its given), without the division.
+    return all(2 * count * other_given <= 3 * other * given for count, given in strata for other, other_given in strata)
 
 
 def _floors(sizes: Mapping[str, int], size: int) -> Mapping[str, int]:

@@ -57,6 +57,12 @@ class OwnPasswordForm(FlaskForm):
     new = PasswordField("New password", [DataRequired("Enter a new password")], description=_GOOD_ONES)
 
 
+class ResetForm(FlaskForm):
+    """A new password for somebody who forgot theirs."""
+
+    new = PasswordField("New password", [DataRequired("Enter a new password")], description=_GOOD_ONES)
+
+
 @blueprint.get("")
 @role("administrator")
 def index() -> str:
@@ -122,6 +128,29 @@ def close(account_id: UUID) -> Response:
     return redirect("/accounts")
 
 
+@blueprint.get("/<uuid:account_id>/password")
+@role("administrator")
+def new_password(account_id: UUID) -> str:
+    """The form for giving somebody a new password."""
+    return _reset_page(account_id, ResetForm(formdata=None))
+
+
+@blueprint.post("/<uuid:account_id>/password")
+@role("administrator")
+def reset_password(account_id: UUID) -> str | Response:
+    """Give somebody a new password and end their sessions."""
+    form = ResetForm()
+    if not form.validate():
+        return _reset_page(account_id, form, errors_of(form))
+    try:
+        with transaction(installed().engine) as session:
+            changes.reset_password(session, account_id, new=form.new.data, by=g.actor, at=now())
+    except NotAllowed as refusal:
+        return _reset_page(account_id, form, refuse(form.new, str(refusal)))
+    flash("The password is reset. Tell it to nobody but its owner, who can change it after signing in.")
+    return redirect("/accounts")
+
+
 @blueprint.get("/own")
 @everyone
 def own() -> str:
@@ -157,6 +186,15 @@ def change_password() -> str | Response:
 def _new_page(form: NewAccountForm, errors: tuple[FieldError, ...] = ()) -> str:
     hints = {key.value: hint for key, (_, hint) in ROLES.items()}
     return render("accounts/new.html", title="Add an account", back="/accounts", errors=errors, form=form, hints=hints)
+
+
+def _reset_page(account_id: UUID, form: ResetForm, errors: tuple[FieldError, ...] = ()) -> str:
+    with transaction(installed().engine, write=False) as session:
+        owner = queries.account(session, account_id)
+    if owner is None:
+        raise NotFound("There is no such account.")
+    title = f"Reset the password of {owner.name}"
+    return render("accounts/password.html", title=title, back="/accounts", errors=errors, form=form)
 
 
 def _own_page(form: OwnPasswordForm, errors: tuple[FieldError, ...] = ()) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from caseaudit.accounts.queries import Account, auditors
-from caseaudit.auditing.changes import allocate
+from caseaudit.auditing.allocation import allocate, under_way
 from caseaudit.auditing.queries import audits_in
 from caseaudit.clock import now
 from caseaudit.errors import NotAllowed
@@ -25,8 +25,6 @@ from caseaudit.web.levels import level_title
 from caseaudit.web.render import FieldError, render
 from caseaudit.words import count_of
 
-NOT_STARTED = "allocated"
-
 blueprint = Blueprint("allocation", __name__, url_prefix="/samples")
 
 
@@ -37,6 +35,7 @@ class Line:
     case: SampledCaseView
     chosen: UUID | None
     is_settled: bool
+    is_left_behind: bool
     status: str
     error: str = ""
 
@@ -52,13 +51,18 @@ class _Round:
     cases: tuple[SampledCaseView, ...]
     auditors: tuple[Account, ...]
     statuses: Mapping[UUID, str]
+    under_way: frozenset[UUID]
 
     @property
     def waiting(self) -> tuple[SampledCaseView, ...]:
         return tuple(case for case in self.cases if case.auditor_id is None)
 
     def is_settled(self, case: SampledCaseView) -> bool:
-        return self.statuses.get(case.id, NOT_STARTED) != NOT_STARTED
+        return case.id in self.under_way
+
+    def is_left_behind(self, case: SampledCaseView) -> bool:
+        """Whether the auditor's account is closed, so that somebody else has to be asked."""
+        return case.auditor_id is not None and all(auditor.id != case.auditor_id for auditor in self.auditors)
 
 
 @blueprint.get("/<uuid:sample_id>/allocation")
@@ -101,6 +105,7 @@ def _round(reading: Session, sample_id: UUID) -> _Round:
         tuple(case for case in queries.cases_of(reading, sample_id) if not case.is_eliminated),
         tuple(auditors(reading)),
         {it.audit.sampled_case_id: it.audit.status for it in audits_in(reading, sample_id)},
+        under_way(reading, sample_id),
     )
 
 
@@ -118,7 +123,8 @@ def _chosen(this: _Round) -> dict[UUID, UUID]:
     return {
         case.id: auditor
         for case in this.cases
-        if not this.is_settled(case) and (auditor := posted[case.id] or case.auditor_id)
+        if not this.is_settled(case)
+        and (auditor := posted[case.id] or (None if this.is_left_behind(case) else case.auditor_id))
     }
 
 
@@ -145,6 +151,7 @@ def _page(
             case,
             chosen.get(case.id, case.auditor_id),
             this.is_settled(case),
+            this.is_left_behind(case),
             title_of(this.statuses[case.id]) if case.id in this.statuses else "Not allocated",
             complaints.get(case.id, ""),
         )

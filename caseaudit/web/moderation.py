@@ -34,12 +34,13 @@ def index() -> str:
     """The audits that wait to be read, those that went back, and those accepted."""
     with transaction(installed().engine, write=False) as session:
         groups = {
-            "waiting": [in_hand(audited) for audited in waiting(session)],
-            "returned": [in_hand(audited) for audited in audits_at(session, "returned")],
-            "accepted": [in_hand(audited) for audited in audits_at(session, "sealed")],
+            "waiting": waiting(session),
+            "returned": audits_at(session, "returned"),
+            "accepted": list(reversed(audits_at(session, "sealed"))),
         }
         people = names(session)
-    return render("moderation/index.html", title="Moderation", groups=groups, names=people)
+    cases = {key: [in_hand(audited) for audited in group] for key, group in groups.items()}
+    return render("moderation/index.html", title="Moderation", names_of=people, **cases)
 
 
 @blueprint.get("/<uuid:audit_id>")

@@ -23,6 +23,7 @@ from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.samples_forms import ToolForm
 
 MOST_SHOWN = 50
+_WHY = "why-"
 
 blueprint = Blueprint("picks", __name__)
 
@@ -51,7 +52,7 @@ def pick() -> str | Response:
         return _page(frame_id, form, picked)
     is_valid = form.validate()
     picked = {case: Picked(it.why, _complaint(it.why)) for case, it in picked.items()}
-    errors = errors_of(form) + tuple(FieldError(it.error, f"why-{case}") for case, it in picked.items() if it.error)
+    errors = errors_of(form) + tuple(FieldError(it.error, f"{_WHY}{case}") for case, it in picked.items() if it.error)
     if not picked:
         errors += (FieldError("Select at least one case file to pick", "level"),)
     if not is_valid or errors:
@@ -86,7 +87,10 @@ def _form() -> ToolForm:
 
 def _picked() -> dict[UUID, Picked]:
     ticked = {UUID(case) for case in request.form.getlist("case") if _is_uuid(case)}
-    return {case: Picked(" ".join(request.form.get(f"why-{case}", "").split())) for case in sorted(ticked)}
+    # Whoever types a reason means to pick; whoever takes a tick away again means to leave it out, reason or not.
+    typed = {name.removeprefix(_WHY) for name, why in request.form.items() if name.startswith(_WHY) and why.strip()}
+    meant = {UUID(case) for case in typed - set(request.form.getlist("was")) if _is_uuid(case)}
+    return {case: Picked(" ".join(request.form.get(f"{_WHY}{case}", "").split())) for case in sorted(ticked | meant)}
 
 
 def _is_uuid(text: str) -> bool:

@@ -36,7 +36,7 @@ def served(settings: Settings, tmp_path: Path) -> Iterator[Served]:
     thread.start()
     yield Served(f"http://127.0.0.1:{server.effective_port}", tmp_path)
     server.close()
-    thread.join(timeout=5)
+    thread.join(timeout=1)
     installed.engine.dispose()
 
 

@@ -107,3 +107,20 @@ def test_no_account_page_gives_a_closed_door_away_to_a_stranger(browser: Browser
     page = browser.open("/accounts/00000000-0000-4000-8000-000000000000/close")
 
     assert (page.status, page.heading) == (404, "Page not found")
+
+
+def test_an_administrator_gives_a_new_password_to_somebody_who_forgot_theirs(app: Flask, browser: Browser):
+    theirs = Browser(app.test_client())
+    theirs.sign_in_as("auditor@test")
+    browser.sign_in_as("administrator@test")
+    page = browser.open("/accounts")
+    browser.open(next(where for words, where in page.links.items() if words == "Reset password of Ada Auditor"))
+
+    assert browser.submit("Reset the password", {"new": "short"}).errors == [
+        "Enter a password of at least 12 characters; three random words are good"
+    ]
+    browser.submit("Reset the password", {"new": "lantern orchard window"})
+
+    assert theirs.open("/audits").heading == "Sign in"
+    theirs.submit("Sign in", {"email": "auditor@test", "password": "lantern orchard window"})
+    assert theirs.open("/audits").heading == "Your audits"

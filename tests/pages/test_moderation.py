@@ -34,7 +34,7 @@ def test_submitted_audits_wait_and_name_no_child(supervisor: Browser, audit_id: 
     page = supervisor.open("/moderation")
 
     assert "Waiting to be read (1)" in page.text
-    assert "Audited by Ada Auditor" in page.text
+    assert "Submitted by Ada Auditor on 1 April 2026 at 1:00pm" in page.text
     assert CHILD.ref not in page.html
 
 

@@ -127,6 +127,19 @@ def test_what_is_ticked_is_kept_when_others_are_shown(supervisor: Browser, frame
     assert {row[2] for row in page.rows("Case files to pick from")} == {"Looked after"}
 
 
+def test_a_reason_typed_without_a_tick_picks_and_a_tick_taken_away_leaves_out(supervisor: Browser, frame_id: UUID):
+    page = draw(supervisor, method="targeted", size="")
+    first, second = [box.get("value") for box in page.find("//input[@name='case']")][:2]
+
+    page = supervisor.submit("Show these", {f"why-{first}": "Repeat plan", f"why-{second}": "Third move this year"})
+
+    assert len(page.rows("Picked so far: 2 case files")) == 2
+
+    page = supervisor.submit("Show these", {"case": [first]})
+
+    assert len(page.rows("Picked so far: 1 case file")) == 1
+
+
 def test_a_pick_of_nothing_is_refused(supervisor: Browser, frame_id: UUID):
     draw(supervisor, method="targeted", size="")
 

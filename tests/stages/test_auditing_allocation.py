@@ -3,11 +3,13 @@
 import pytest
 from sqlmodel import Session
 
+from caseaudit.accounts.changes import close_account
 from caseaudit.auditing.answering import AnswerDraft
 from caseaudit.auditing.changes import allocate, answer, eliminate
 from caseaudit.auditing.queries import audits_in, audits_of
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import NotAllowed, NotFound
+from caseaudit.people import Role, command_line
 from caseaudit.sampling.eliminations import ELIMINATION_CODES
 from caseaudit.sampling.queries import cases_of
 from caseaudit.store.history import history_of
@@ -130,3 +132,19 @@ def test_a_sample_that_is_not_there_cannot_be_allocated(session, definitions):
 
     with pytest.raises(NotFound):
         allocate(session, me(session).id, {}, definitions=definitions, by=supervisor(session), at=NOON)
+
+
+def test_an_audit_left_behind_by_a_closed_account_goes_on_with_somebody_else(session, definitions, ask):
+    ask(me(session))
+    one = audits_of(session, me(session).id)[0]
+    answer(session, one.audit, {"history-used": AnswerDraft("yes")}, definitions=definitions, by=me(session), at=NOON)
+    close_account(session, one.audit.auditor_id, by=command_line(Role.ADMINISTRATOR), at=NOON)
+
+    ask(person(session, "auditor2@test"))
+
+    taken_over = next(
+        other for other in audits_of(session, person(session, "auditor2@test").id) if other.audit.id == one.audit.id
+    )
+    assert taken_over.audit.status == "in_progress"
+    assert taken_over.answers["history-used"].value == "yes"
+    assert [step.trigger for step in history_of(session, one.audit.id)][-1] == "hand_over"

@@ -7,9 +7,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from caseaudit.auditing.queries import audits_in
+from caseaudit.casefiles.changes import keep_chronology
+from caseaudit.casefiles.drafts import EntryDraft
+from caseaudit.definitions.library import Definitions
 from caseaudit.people import Actor, Role
 from caseaudit.store.history import history_of, remember
-from tests.factories import NOON
+from tests.factories import NOON, add_people
+from tests.frames import children, frame_of
+from tests.rounds import whole_round
 
 
 def test_history_only_grows(session: Session):
@@ -22,3 +28,44 @@ def test_history_only_grows(session: Session):
             session.execute(text(attempt))
 
     assert [line.trigger for line in history_of(session, subject)] == ["start"]
+
+
+def test_a_database_error_does_not_say_what_was_typed(session: Session):
+    with pytest.raises(DBAPIError) as refused, session.begin_nested():
+        session.execute(
+            text("insert into history (id, note) values (:id, :note)"), {"id": "x", "note": "what was typed"}
+        )
+
+    assert "typed words" not in str(refused.value)
+
+
+def test_an_accepted_audit_is_closed_with_its_evidence_and_its_moderation(session: Session, definitions: Definitions):
+    add_people(session)
+    whole_round(session, definitions, frame_of(session, children(6)), size=3)
+    session.flush()
+    attempts = (
+        "update audit set status = 'returned'",
+        "delete from audit",
+        "update answer set value = 'yes'",
+        "delete from answer",
+        "update moderation set comment = 'never said'",
+        "delete from moderation",
+        "update frame_case set level = 'closed'",
+        "update frame set sha256 = 'x'",
+    )
+
+    for attempt in attempts:
+        with pytest.raises(DBAPIError, match="sealed and cannot change"), session.begin_nested():
+            session.execute(text(attempt))
+
+
+def test_evidence_of_an_accepted_audit_cannot_be_added_to(session: Session, definitions: Definitions):
+    people = add_people(session)
+    sample = whole_round(session, definitions, frame_of(session, children(6)), size=3)
+    session.flush()
+    audited_case = audits_in(session, sample.id)[0]
+
+    with pytest.raises(DBAPIError, match="sealed and cannot change"), session.begin_nested():
+        keep_chronology(
+            session, audited_case.audit.case_id, [EntryDraft(event="Later")], by=people["auditor@test"], at=NOON
+        )

@@ -14,7 +14,7 @@ def said(method, frame, drawn, *, seed_was_given=False, progress=ALL_IN):
 def test_a_proportional_draw_speaks_for_the_whole_frame():
     words = said(STRATIFIED, {"a": 400, "b": 200}, {"a": 13, "b": 7})
 
-    assert "figures need no weights" in words
+    assert "nearly in proportion to its size, so figures are not weighted" in words
     assert "the true figure for all 600 case files" in words
 
 

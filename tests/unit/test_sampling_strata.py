@@ -75,3 +75,12 @@ def test_a_larger_sample_can_keep_every_case_file_of_an_earlier_one(drawn, data)
 def test_proportional_means_to_within_one_case_file():
     assert is_proportional({"a": 470, "b": 330, "c": 200}, {"a": 9, "b": 7, "c": 4})
     assert not is_proportional({"many": 990, "few": 10}, {"many": 18, "few": 2})
+
+
+def test_a_draw_of_one_from_each_level_is_not_in_proportion_where_the_levels_differ_in_size():
+    assert not is_proportional({"closed": 96, "plan": 48}, {"closed": 1, "plan": 1})
+    assert is_proportional({"closed": 72, "plan": 48}, {"closed": 1, "plan": 1})
+
+
+def test_a_level_that_gave_nothing_is_not_in_proportion():
+    assert not is_proportional({"closed": 40, "plan": 1}, {"closed": 8, "plan": 0})

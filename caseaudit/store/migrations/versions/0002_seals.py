@@ -16,8 +16,11 @@ _NEVER = {
     "case_event": ("update",),
     "journey_finding": ("update",),
     "cell_remark": ("update",),
+    "moderation": ("update", "delete"),
+    "question_comment": ("update", "delete"),
 }
 _OF_AN_AUDIT = ("answer", "verdict")
+_OF_A_CASE = ("chronology_entry", "plan", "plan_action", "record")
 _SENTENCE = "this row is sealed and cannot change"
 
 
@@ -44,6 +47,13 @@ def _seal_sqlite() -> None:
                 f"create trigger seal_{table}_{verb} before {verb} on {table} "
                 f"when (select status from audit where id = {row}.audit_id) = 'sealed' begin {refuse}; end"
             )
+    for table in _OF_A_CASE:
+        for verb, row in (("insert", "new"), ("update", "old"), ("delete", "old")):
+            op.execute(
+                f"create trigger seal_{table}_{verb} before {verb} on {table} "
+                f"when exists (select 1 from audit where case_id = {row}.case_id and status = 'sealed') "
+                f"begin {refuse}; end"
+            )
 
 
 def _seal_postgresql() -> None:
@@ -59,6 +69,19 @@ def _seal_postgresql() -> None:
         f"raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end if; "
         "if tg_op = 'DELETE' then return old; end if; return new; end $$"
     )
+    op.execute(
+        "create function refuse_if_case_sealed() returns trigger language plpgsql as $$ "
+        "declare case_sought uuid; begin "
+        "if tg_op = 'INSERT' then case_sought := new.case_id; else case_sought := old.case_id; end if; "
+        "if exists (select 1 from audit where case_id = case_sought and status = 'sealed') then "
+        f"raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end if; "
+        "if tg_op = 'DELETE' then return old; end if; return new; end $$"
+    )
+    for table in _OF_A_CASE:
+        op.execute(
+            f"create trigger seal_{table} before insert or update or delete on {table} "
+            "for each row execute function refuse_if_case_sealed()"
+        )
     for table, verbs in _NEVER.items():
         for verb in verbs:
             op.execute(
