@@ -5,7 +5,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from time import perf_counter
+from os import times
+from time import perf_counter, process_time
 from typing import Generic, TypeVar
 
 Found = TypeVar("Found")
@@ -30,10 +31,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Run(Generic[Found]):
-    """What a piece of work gave, how long it took and the most memory it held; None where the system cannot tell."""
+    """What a piece of work gave, how long it took, and what it took of processor and of memory at most.
+
+    ``processor`` is that of its helpers too, and says more than ``seconds`` on a machine that is busy. Memory is None
+    where the system cannot tell.
+    """
 
     found: Found
     seconds: float
+    processor: float
     megabytes: int | None
     megabytes_of_helpers: int | None
 
@@ -50,9 +56,14 @@ def seconds_in_words(seconds: float) -> str:
 
 
 def _timed(work: Callable[[], Found]) -> Run[Found]:
-    began = perf_counter()
+    began, used = perf_counter(), _processor()
     found = work()
-    return Run(found, perf_counter() - began, *_megabytes())
+    return Run(found, perf_counter() - began, _processor() - used, *_megabytes())
+
+
+def _processor() -> float:
+    spent = times()
+    return process_time() + spent.children_user + spent.children_system
 
 
 def _megabytes() -> tuple[int | None, int | None]:

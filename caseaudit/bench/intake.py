@@ -52,22 +52,27 @@ def bench_intake(rows: int = ROWS) -> Iterator[Figure]:
         in_its_own_process(partial(write_workbook, book, rows))
         theirs = in_its_own_process(partial(_read_and_insert, book, theirs_in))
         ours = in_its_own_process(partial(_import, book, ours_in))
-    slower = ours.seconds / theirs.seconds
     found = ours.found
     yield Figure(
         "Import: rows a second",
         f"{found.rows / ours.seconds:,.0f}",
         f"{found.rows:,} rows, {found.children:,} children, {found.events:,} events",
     )
-    yield Figure(
-        "Import, against python-calamine and one insert()",
-        seconds_in_words(ours.seconds),
-        f"{seconds_in_words(theirs.seconds)} for the same cells and {theirs.found:,} rows",
+    yield _compared("time elapsed", ours.seconds, theirs.seconds, theirs.found)
+    yield _compared("processor", ours.processor, theirs.processor, theirs.found)
+    yield _memory(ours, theirs)
+
+
+def _compared(of: str, ours: float, theirs: float, rows: int) -> Figure:
+    slower = ours / theirs
+    return Figure(
+        f"Import, {of}, against python-calamine and one insert()",
+        seconds_in_words(ours),
+        f"{seconds_in_words(theirs)} for the same cells and {rows:,} rows",
         f"{slower:.1f} times as long",
         f"within {SLOWER} times",
         slower <= SLOWER,
     )
-    yield _memory(ours, theirs)
 
 
 def _memory(ours: Run[Imported], theirs: Run[int]) -> Figure:

@@ -5,10 +5,9 @@ never a link between two things. Nothing is inferred here beyond what a column s
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, detail_of
+from caseaudit.intake.happened import ReadEvent, detail_of, shared
 from caseaudit.intake.rows import ReadRow
 from caseaudit.journey.replay import Event
 
@@ -87,7 +86,7 @@ def annex_a_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
         if row.list_no == 6 and is_only_assessed and row.codes.get("case_status") == ("ASSESSMENT",):
             continue
         for event in _events_of(row, as_at):
-            yield ReadEvent(replace(event, codes=_codes(row, event.trigger)), row)
+            yield ReadEvent(Event(event.on, event.trigger, event.detail, _codes(row, event.trigger)), row)
 
 
 def _events_of(row: ReadRow, as_at: date) -> Iterator[Event]:
@@ -172,7 +171,7 @@ def _codes(row: ReadRow, trigger: str) -> Mapping[str, str]:
     if trigger == "lac_started" and row.dates.get("legal_status_on") == row.dates["care_started_on"]:
         # The list holds the status of today: it is the one care began with only where both began together.
         found |= {"legal_status": ",".join(row.codes.get("legal_status", ()))}
-    return {name: code for name, code in found.items() if code} | {"source_list": str(row.list_no)}
+    return shared({name: code for name, code in found.items() if code} | {"source_list": str(row.list_no)})
 
 
 def _has_open_assessment(rows: Iterable[ReadRow]) -> bool:

@@ -19,7 +19,7 @@ OLDEST = 27
 ASYLUM = 204
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the lists say about one child; ``born_on`` is never a date still to come."""
 

@@ -47,7 +47,7 @@ class ReadList:
         return self.rows_kept + self.rows_refused
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadChild:
     """One child's case file as the lists show it."""
 

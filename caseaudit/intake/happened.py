@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from caseaudit.intake.codes import label_of
 from caseaudit.intake.rows import ReadRow
@@ -32,4 +33,14 @@ def detail_of(row: ReadRow, key: str) -> str:
 def codes_of(row: ReadRow, names: Mapping[str, str]) -> Mapping[str, str]:
     """What the row coded, under the names checks know: each name with the column that has it."""
     found = {name: ",".join(row.codes[key]) for name, key in names.items() if key in row.codes}
-    return found | {"source_list": str(row.list_no)}
+    return shared(found | {"source_list": str(row.list_no)})
+
+
+def shared(codes: Mapping[str, str]) -> Mapping[str, str]:
+    """These codes as one mapping for all the events that have them, which in a large council are many."""
+    return _one_for_all(tuple(codes.items()))
+
+
+@lru_cache(maxsize=10_000)
+def _one_for_all(codes: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(codes)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from caseaudit.intake.parsing import Cell
@@ -29,6 +29,10 @@ class Recognised:
     columns: Mapping[int, Column]
     remarks: tuple[Remark, ...] = ()
     has_letters: bool = True
+
+    def without_rows(self) -> "Recognised":
+        """The same list when its rows have been read: a large council's cells need not be held any longer."""
+        return replace(self, sheet=replace(self.sheet, rows=()))
 
     def place_at(self, at: int) -> str:
         """How a remark names a column: its heading and the letter Excel shows, or the name of its element."""

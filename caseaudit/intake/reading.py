@@ -1,6 +1,7 @@
 """The one way in for a council's files: each known by what it holds, all put together on the child's number."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -39,7 +40,31 @@ def read_files(
     tell: Tell = lambda sentence: None,
 ) -> ReadFrame:
     """What all of these files say as at a date; raises RefusedFile, saying which file where there are several."""
-    files = _Files(as_at, mapped)
+    read = _parts_of(paths, _Files(as_at, mapped), tell)
+    children, found_together = children_in(read.parts, as_at=as_at, journeys=journeys, tell=tell)
+    remarks = [*read.remarks, *(remark for part in read.parts for remark in part.rows.remarks), *found_together]
+    return ReadFrame(
+        as_at=as_at,
+        layout=read.layout,
+        source_sha256=_digest(paths),
+        lists=lists_of(read.parts, children),
+        children=children,
+        remarks=tuple(sorted(remarks, key=in_reading_order)),
+        lists_begin=read.begins,
+    )
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The lists of all the files with their rows read, the cells themselves given up."""
+
+    parts: Sequence[Part]
+    remarks: Sequence[Remark]
+    layout: str
+    begins: date | None
+
+
+def _parts_of(paths: Sequence[Path], files: "_Files", tell: Tell) -> _Parts:
     for number, path in enumerate(paths, start=1):
         label = f"File {number}" if len(paths) > 1 else ""
         tell(f"Reading file {number} of {len(paths)}" if label else "Reading the file")
@@ -48,22 +73,11 @@ def read_files(
         except RefusedFile as refusal:
             raise RefusedFile(f"{label}: {refusal}" if label else str(refusal)) from refusal
     sources = files.sources()
-    parts = [Part(table, read_rows(table, as_at)) for source in sources for table in source.tables]
-    children, found_together = children_in(parts, as_at=as_at, journeys=journeys, tell=tell)
-    remarks = [
-        *(remark for source in sources for remark in source.remarks),
-        *(remark for part in parts for remark in part.rows.remarks),
-        *found_together,
-    ]
-    begins = [source.begins for source in sources if source.begins]
-    return ReadFrame(
-        as_at=as_at,
+    return _Parts(
+        parts=[Part(table.without_rows(), read_rows(table, files.as_at)) for one in sources for table in one.tables],
+        remarks=[remark for source in sources for remark in source.remarks],
         layout=layout_of([source.layout for source in sources]),
-        source_sha256=_digest(paths),
-        lists=lists_of(parts, children),
-        children=children,
-        remarks=tuple(sorted(remarks, key=in_reading_order)),
-        lists_begin=max(begins, default=None),
+        begins=max((source.begins for source in sources if source.begins), default=None),
     )
 
 

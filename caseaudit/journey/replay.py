@@ -13,7 +13,7 @@ from caseaudit.journey.guards import JOURNEY_GUARDS, Moment
 from caseaudit.machine import Way
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """A dated thing that happened in a child's life, named by the journey's trigger.
 
@@ -26,7 +26,7 @@ class Event:
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Misfit:
     """An event that does not fit the journey so far, and why, in a sentence for the auditor."""
 
@@ -51,7 +51,7 @@ class Stay(NamedTuple):
     is_open: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class JourneySoFar:
     """Where events have taken a child by the date of the lists."""
 
