@@ -16,6 +16,8 @@ MAX_FILE_BYTES = 200 << 20
 MAX_UNPACKED_BYTES = 1 << 30
 MAX_RATIO = 200
 MAX_PARTS = 2_000
+MAX_SHEETS = 100
+MAX_LISTING_BYTES = 2 << 20
 _SMALL = 16 << 20
 _ENCRYPTED_FLAG = 0x1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +30,7 @@ _BOMB = (
     "The file unpacks to far more than a council's lists can hold, so it was not opened. "
     "Ask for the lists to be saved again."
 )
+_TOO_MANY_SHEETS = f"The workbook has more than {MAX_SHEETS} sheets. Import only the Annex A lists."
 _AS_XLSX = "Open it in Excel, save it as an Excel workbook (.xlsx) and import that."
 
 # Everything the standard library raises on bytes that only look like an archive.
@@ -86,6 +89,10 @@ def worksheets(archive: ZipFile) -> tuple[SheetPart, ...]:
         member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if target and member in members:
             parts.append(SheetPart(sheet.get("name", ""), member, sheet.get("state", "visible") != "visible"))
+    if len(parts) > MAX_SHEETS:
+        raise RefusedFile(_TOO_MANY_SHEETS)
+    if len({part.member for part in parts}) < len(parts) or len({part.name for part in parts}) < len(parts):
+        raise RefusedFile(DAMAGED)
     return tuple(parts)
 
 
@@ -97,6 +104,8 @@ def _relation_of(sheet: "etree._Element") -> str:
 def _root(archive: ZipFile, member: str) -> "etree._Element":
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
+        if archive.getinfo(member).file_size > MAX_LISTING_BYTES:
+            raise RefusedFile(_BOMB)
         return etree.fromstring(archive.read(member), parser)
     except (etree.XMLSyntaxError, KeyError) as broken:
         raise RefusedFile(DAMAGED) from broken

@@ -39,10 +39,11 @@ UNCALCULATED = ""
 _LARGE = 4 << 20
 _CHUNK = 1 << 20
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
-_FILLED_CELL_COLUMN = re.compile(rb'<c r="([A-Z]+)\d+"[^>/]*>')
-_CELL_ROW = re.compile(rb'<c r="[A-Z]+(\d+)"')
-_ERROR_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*t="e"[^>]*>(?:<f.*?(?:</f>|/>))?<v>([^<]*)</v>')
-_UNCALCULATED_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v/>)?</c>')
+# No pattern may run past the next "<", or a hostile sheet could make each of its cells read the whole rest of it.
+_FILLED_CELL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>/]*>')
+_CELL_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
+_ERROR_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*t="e"[^<>]*>(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
+_UNCALCULATED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v/>)?</c>')
 _PLAIN_SHEET = re.compile(
     rb'\A(?:\xef\xbb\xbf)?\s*<\?xml [^>]*encoding="UTF-8"[^>]*\?>\s*<worksheet[ >]', re.IGNORECASE
 )

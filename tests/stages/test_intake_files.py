@@ -217,3 +217,49 @@ def test_a_parser_that_fails_is_a_refusal_and_not_the_end_of_the_program(tmp_pat
         archive.writestr("xl/sharedStrings.xml", "<sst><si><t>broken")
 
     assert "damaged or incomplete" in refusal_of(path)
+
+
+def _with_member(tmp_path: Path, member: str, change) -> Path:
+    """A good workbook with one of its parts changed."""
+    good = write(tmp_path / "good.xlsx", {1: [{"child": "C1"}]})
+    bad = tmp_path / "bad.xlsx"
+    with ZipFile(good) as source, ZipFile(bad, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name == member else content)
+    return bad
+
+
+@pytest.mark.parametrize("cells", [b'<c r="A1" ' * 700_000, b'<c r="A1" t="e"><f' * 400_000, b'<c r="A1"><f' * 500_000])
+def test_cells_that_never_end_do_not_hold_the_server_up(tmp_path: Path, cells: bytes) -> None:
+    path = _with_member(
+        tmp_path,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"<sheetData>", b'<sheetData><row r="1">' + cells, 1),
+    )
+
+    assert refusal_of(path)
+
+
+def test_a_sheet_listed_again_and_again_is_not_read_again_and_again(tmp_path: Path) -> None:
+    def listed_often(xml: bytes) -> bytes:
+        sheet = xml[xml.index(b"<sheet ") : xml.index(b"</sheets>")]
+        return xml.replace(sheet, sheet * 5_000)
+
+    assert "more than 100 sheets" in refusal_of(_with_member(tmp_path, "xl/workbook.xml", listed_often))
+
+
+def test_two_sheets_that_are_one_are_refused(tmp_path: Path) -> None:
+    def listed_twice(xml: bytes) -> bytes:
+        sheet = xml[xml.index(b"<sheet ") : xml.index(b"</sheets>")]
+        return xml.replace(sheet, sheet * 2)
+
+    assert "damaged" in refusal_of(_with_member(tmp_path, "xl/workbook.xml", listed_twice))
+
+
+def test_a_listing_far_too_long_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = _with_member(
+        tmp_path, "xl/workbook.xml", lambda xml: xml.replace(b"<sheets>", b" " * (3 << 20) + b"<sheets>")
+    )
+
+    assert "unpacks to far more" in refusal_of(path)
