@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from caseaudit.auditing.concerns import is_concern
 from caseaudit.definitions.tool import AnswerType, Question, Scale
 from caseaudit.errors import EditedMeanwhile, NotAllowed
 
@@ -76,10 +77,19 @@ def choices(question: Question, scale: Scale) -> Mapping[str, str]:
 
 
 def is_answered(question: Question, value: str | None, note: str) -> bool:
-    """Whether this will do for submission: not applicable needs its reason."""
+    """Whether this will do for submission; some answers need words beside them."""
     if value is None or not value.strip():
         return False
-    return not (question.type is AnswerType.JUDGEMENT and value == "not_applicable" and not note.strip())
+    return not words_wanted(question, value) or bool(note.strip())
+
+
+def words_wanted(question: Question, value: str | None) -> str:
+    """What to ask of somebody whose answer needs words beside it; nothing where it does not."""
+    if question.type is AnswerType.JUDGEMENT and value == "not_applicable":
+        return f"Enter why this does not apply to the child: {question.text}"
+    if is_concern(question, value):
+        return f"Enter whom you told of this immediate concern, and when: {question.text}"
+    return ""
 
 
 def is_same(draft: AnswerDraft, standing: Standing | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caseaudit.auditing.answering import Standing, is_answered
+from caseaudit.auditing.answering import Standing, is_answered, words_wanted
 from caseaudit.definitions.tool import Question, Section, Tool
 
 
@@ -26,18 +26,21 @@ class SectionProgress:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A question that must be answered before the audit can be submitted; or its answer still needs its reason."""
+    """A question that must be answered before the audit can be submitted; or its answer still needs words beside it."""
 
     section: Section
     question: Question
-    needs_reason: bool = False
+    value: str | None = None
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether there is an answer, and only the words beside it are missing."""
+        return bool(self.value)
 
     @property
     def sentence(self) -> str:
         """What to tell the auditor."""
-        if self.needs_reason:
-            return f"Enter why this does not apply to the child: {self.question.text}"
-        return self.question.missing
+        return words_wanted(self.question, self.value) or self.question.missing
 
 
 def section_progress(
@@ -56,7 +59,7 @@ def still_unanswered(
 ) -> tuple[Unanswered, ...]:
     """The required questions without an answer that will do, in the order they are asked."""
     return tuple(
-        Unanswered(part.section, question, needs_reason=_has_value(question, answers))
+        Unanswered(part.section, question, _value(question, answers))
         for part in section_progress(tool, level, age, answers)
         for question in part.questions
         if question.is_required and not _has_answer(question, answers)
@@ -74,6 +77,6 @@ def _has_answer(question: Question, answers: Mapping[str, Standing]) -> bool:
     return standing is not None and is_answered(question, standing.value, standing.note)
 
 
-def _has_value(question: Question, answers: Mapping[str, Standing]) -> bool:
+def _value(question: Question, answers: Mapping[str, Standing]) -> str | None:
     standing = answers.get(question.id)
-    return standing is not None and bool(standing.value)
+    return standing.value if standing else None

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from caseaudit.auditing.concerns import CONCERNING, Concern, concerns_in, questions_of_concern
 from caseaudit.auditing.progress import SectionProgress, Unanswered, section_progress, still_unanswered
 from caseaudit.auditing.tables import Answer, Audit, Verdict
 from caseaudit.definitions.library import Definitions
@@ -56,6 +57,10 @@ class AuditedCase:
         """The questions asked of this child."""
         return tool.questions_for(self.case.level, self.age)
 
+    def concerns(self, tool: Tool) -> tuple[Concern, ...]:
+        """What was answered about this child that cannot wait."""
+        return concerns_in(self.questions(tool), self.answers)
+
 
 @dataclass(frozen=True)
 class JudgedFlag:
@@ -92,6 +97,20 @@ def audits_at(session: Session, status: str) -> Sequence[AuditedCase]:
     """The audits that stand at one status, the longest submitted first."""
     found = _audited_cases(session, col(Audit.status) == status)
     return sorted(found, key=lambda one: (one.audit.submitted_at or one.audit.allocated_at, str(one.audit.id)))
+
+
+def audits_of_concern(session: Session, definitions: Definitions) -> Sequence[AuditedCase]:
+    """The audits not yet accepted in which an immediate concern is kept, submitted or not; the earliest kept first."""
+    said = select(Answer.audit_id).where(
+        col(Answer.question_id).in_(questions_of_concern(definitions.tools)), col(Answer.value).in_(CONCERNING)
+    )
+    open_ones = col(Audit.status).not_in(("sealed", "withdrawn"))
+    kept = [
+        (concerns[0].saved_at, one)
+        for one in _audited_cases(session, open_ones, col(Audit.id).in_(said))
+        if (concerns := one.concerns(definitions.tool(one.audit.tool, one.audit.edition)))
+    ]
+    return [one for _, one in sorted(kept, key=lambda pair: (pair[0], str(pair[1].audit.id)))]
 
 
 def status_counts(session: Session) -> Mapping[UUID, Mapping[str, int]]:

@@ -1,5 +1,6 @@
 """A case file put together for the checks: what was copied from it beside what the council's lists say."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
@@ -28,6 +29,10 @@ STAGE_OF_LEVEL = {
     "closed": "closed",
 }
 _SAME_EPISODE = timedelta(days=14)
+# What the checks read of one cell, one field and one record. Nobody writes longer, and a hostile text could make
+# reading take a time that grows with its square.
+_OF_A_CELL, _OF_A_FIELD, _OF_A_RECORD = 500, 2_000, 30_000
+_LONG_GAP = re.compile(r"\s{20,}")
 
 
 def read_case_file(
@@ -86,13 +91,28 @@ def _journey_events(events: Sequence[CaseEvent]) -> tuple[JourneyEvent, ...]:
 
 def _chronology(evidence: Evidence) -> tuple[Entry, ...] | None:
     entries = tuple(
-        Entry(row.date_text, row.source, row.event, row.significance, row.action) for row in evidence.chronology
+        Entry(
+            _read(row.date_text, _OF_A_CELL),
+            _read(row.source, _OF_A_CELL),
+            _read(row.event, _OF_A_FIELD),
+            _read(row.significance, _OF_A_FIELD),
+            _read(row.action, _OF_A_FIELD),
+        )
+        for row in evidence.chronology
     )
     return entries or None
 
 
 def _actions(evidence: Evidence) -> tuple[PlanAction, ...] | None:
-    actions = tuple(PlanAction(row.outcome, row.action, row.owner, row.timescale) for row in evidence.actions)
+    actions = tuple(
+        PlanAction(
+            _read(row.outcome, _OF_A_FIELD),
+            _read(row.action, _OF_A_FIELD),
+            _read(row.owner, _OF_A_CELL),
+            _read(row.timescale, _OF_A_CELL),
+        )
+        for row in evidence.actions
+    )
     return actions or None
 
 
@@ -106,7 +126,7 @@ def _record(row: RecordRow, case: FrameCase, stage: str, as_at: date) -> Record:
     return Record(
         record_type=row.record_type,
         stage=stage,
-        text=row.text,
+        text=_read(row.text, _OF_A_RECORD),
         on=row.on,
         present=tuple(str(who) for who in row.present),
         age=queries.age_at(case, on) if was_born else None,
@@ -114,3 +134,7 @@ def _record(row: RecordRow, case: FrameCase, stage: str, as_at: date) -> Record:
         communication_need=row.communication_need,
         language=row.language,
     )
+
+
+def _read(text: str, longest: int) -> str:
+    return _LONG_GAP.sub(" ", text[:longest])

@@ -31,7 +31,9 @@ PROFESSIONAL = whole(
 )
 _ELSEWHERE = whole(any_of(_VOICE["elsewhere"]))
 _NAME = re.compile(r"(?<![\w'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![A-Za-z])")
-_TITLED = re.compile(rf"(?<!\w)(?i:{any_of(_PEOPLE['titles'])})\.?\s+(?P<name>[A-Z][\w'-]+)")
+_TITLED = re.compile(
+    rf"(?<!\w)(?i:{any_of(title for title in _PEOPLE['titles'] if title != 'baby')})\.?\s+(?P<name>[A-Z][\w'-]+)"
+)
 _NOT_NAMES = frozenset(
     word.lower()
     for word in (
@@ -125,4 +127,12 @@ def _childs_names(named: list[str], counts: Counter[str], record: Record) -> fro
     ]
     if not usual:
         return frozenset()
-    return frozenset({max(usual, key=lambda name: (counts[name], -opening[name]))})
+    return frozenset({max(usual, key=lambda name: (counts[name], _is_person_like(name, text), -opening[name]))})
+
+
+def _is_person_like(name: str, text: str) -> bool:
+    """Whether a capital is somebody's, and not a sentence's first word ("Arrived at 4pm") or a place ("at Cubs")."""
+    inside = rf"[a-z,]\s(?<!\bat\s)(?<!\bin\s)(?<!\bsince\s)(?<!\bto\s){name}\b"
+    return bool(
+        re.search(rf"{inside}|\b{name}(?:'s|\s(?:is|was|has|had|and I|said|says|told|took|came|showed))\b", text)
+    )

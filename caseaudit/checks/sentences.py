@@ -24,9 +24,14 @@ _ADULT_WORDS = tuple(
 )
 _TELLING = rf"{any_of((*_VOICE['adults_tell'], 'wonders', 'pick', 'picks'))}\b"
 _PEERS = _VOICE["peers"]
+# A baby is called one where an adult would have a title.
+_ADULT_TITLES = any_of(word for word in _PEOPLE["titles"] if word != "baby")
+_ONLY_HERS = whole(any_of(_VOICE["only_women"]))
+_ONLY_HIS = whole(any_of(_VOICE["only_men"]))
 _CHILD_WORDS = ("child", "the child", "young person", "the young person", "yp", "baby", "toddler")
 
 
+_GOES_ON = re.compile(r"(?:\band|\bthen)\s+(?:also\s+|then\s+)?$", re.IGNORECASE)
 _OPENS_WITH_VERB = re.compile(r"[\W_]*(?:also|then|again|now|later|and|but|still)?\s*", re.IGNORECASE)
 
 
@@ -65,6 +70,10 @@ class Sentence:
         earlier = self.mentions[: bisect_right(self.mentions, at, key=lambda mention: mention.end)]
         speaking = (mention for mention in reversed(earlier) if not mention.is_object)
         named = next(speaking, earlier[-1] if earlier else None)
+        if named is not None and named.who is not Who.CHILD and _GOES_ON.search(self.words, 0, at):
+            # "She put Nan in the house of good things and wrote": the one who began the sentence goes on.
+            first = next((mention for mention in earlier if not mention.is_object), named)
+            return first if first.who is Who.CHILD else named
         if named is None and self.unsaid and _OPENS_WITH_VERB.fullmatch(self.words, 0, at):
             return Mention(self.unsaid, 0, 0)
         return named
@@ -98,11 +107,13 @@ def sentences_of(record: Record) -> tuple[Sentence, ...]:
     """Every sentence with its people, "he", "she" and "they" read as whoever the text spoke of last."""
     pattern = _people_pattern(company_of(record).child_names)
     found: list[Sentence] = []
-    last = Who.CHILD
+    last, adults = Who.CHILD, ""
     for text in split_sentences(record.text):
-        mentions, following = _mentions(plain(text), pattern, last)
-        found.append(Sentence(text, plain(text), mentions, last if found else None))
-        last = following
+        words = plain(text)
+        mentions, following = _mentions(words, pattern, last, adults)
+        found.append(Sentence(text, words, mentions, last if found else None))
+        named = " ".join(words[one.start : one.end] for one in mentions if one.who is Who.ADULT)
+        last, adults = following, f"{adults[-_RECENTLY:]} {named}"
     return tuple(found)
 
 
@@ -111,25 +122,29 @@ def _people_pattern(names: frozenset[str]) -> re.Pattern[str]:
     name = rf"\s+(?!(?:{any_of(names)})\b)(?-i:[A-Z])[a-z]+" if names else r"\s+(?-i:[A-Z])[a-z]+"
     return whole(
         rf"(?P<peer>{any_of(_PEERS)}(?:{name})?)"
-        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_VOICE['bodies_that_tell'])}(?=\s+{_TELLING})|{any_of(_PEOPLE['titles'])}\.?\s+(?-i:[A-Z])\w+)"
-        rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<worker>I|we)"
+        rf"|(?P<adult>{any_of(_ADULT_WORDS)}(?:{name})?|{any_of(_VOICE['bodies_that_tell'])}(?=\s+{_TELLING})|{_ADULT_TITLES}\.?\s+(?-i:[A-Z])\w+)"
+        rf"|(?P<child>{child}|you)|(?P<pronoun>he|she|they)|(?P<both>both)(?=\s+(?:said|say|told|feel|want|like))|(?P<worker>I|we)"
         r"|(?P<other>(?-i:[A-Z])[a-z]+(?=\s+(?:said|says|told|thinks|feels|reported)))"
     )
 
 
-def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Mention, ...], Who]:
-    """Everybody in a sentence, and whom "he" or "she" would mean in the next."""
+def _mentions(words: str, pattern: re.Pattern[str], last: Who, adults: str) -> tuple[tuple[Mention, ...], Who]:
+    """Everybody in a sentence, and whom "he" or "she" would mean in the next; ``adults`` were named just before."""
     found: list[Mention] = []
     subject: Who | None = None
+    is_childs_place = False
     quoted = [quote.span() for quote in QUOTE.finditer(words)]
     for match in pattern.finditer(words):
         kind = match.lastgroup or ""
         is_owner = kind != "pronoun" and words[match.end() : match.end() + 2] in ("'s", "' ")
+        is_childs_place = is_childs_place or (is_owner and kind == "child")
         if is_owner or any(start <= match.start() < end for start, end in quoted):
             continue
         who = _who(kind, subject or (found[-1].who if found else last))
         if who is None:
             continue
+        if who is Who.ADULT and kind == "pronoun" and _is_nobody_of(match[0], f"{adults} {words[: match.start()]}"):
+            who = Who.CHILD
         before = max(0, match.start() - 60)
         not_speaking = _CHILD_NOT_SPEAKING if who is Who.CHILD else _ADULT_NOT_SPEAKING
         is_object = not_speaking.search(words, before, match.start()) is not None
@@ -137,6 +152,8 @@ def _mentions(words: str, pattern: re.Pattern[str], last: Who) -> tuple[tuple[Me
         # The subject of a sentence comes before its verb; whoever stands after a preposition is not it.
         if subject is None and not _AFTER_PREPOSITION.search(words, before, match.start()):
             subject = who
+    if is_childs_place and _WORKER_FIRST.match(words):
+        return tuple(found), Who.CHILD
     if found and (subject is None or _WORKER_FIRST.match(words)):
         # "I saw Leah while Nan was out": the next "she" is whoever the worker saw.
         return tuple(found), found[0].who
@@ -148,8 +165,20 @@ _CHILD_NOT_SPEAKING = re.compile(rf"{_TAKES_AN_OBJECT}$", re.IGNORECASE)
 # "With his teaching assistant" may hold a word more; "at home Leo said" may not.
 _ADULT_NOT_SPEAKING = re.compile(rf"{_TAKES_AN_OBJECT}(?:[\w-]+\s+)?$", re.IGNORECASE)
 _WORKER_FIRST = re.compile(
-    r"(?:[\w ,]+\s)?(?:I|We|we)\s+(?:\w+\s+)?(?:saw|met|spoke|visited|talked|walked|sat|played|drove)\b"
+    r"(?:(?:Then\s+)?(?:Saw|Met|Spoke|Visited|Talked|Walked|Sat|Played|Drove|Took|Spent|Collected)\b|"
+    r"(?:[\w ,]+\s)?(?:I|We|we)\s+(?:\w+\s+)?(?:saw|met|spoke|visited|talked|walked|sat|played|drove|chatted|knelt|"
+    r"joined|read|coloured|drew|built|looked|took|went up)\b)"
 )
+_RECENTLY = 60
+
+
+def _is_nobody_of(pronoun: str, adults: str) -> bool:
+    """Whether none of the adults named can be the one meant: "he" is not Mum, nor "she" Grandad."""
+    named = whole(any_of(_ADULT_WORDS)).findall(adults)
+    wrong = {"he": _ONLY_HERS, "she": _ONLY_HIS}.get(pronoun.lower())
+    return bool(named and wrong and all(wrong.fullmatch(word) for word in named))
+
+
 _AFTER_PREPOSITION = re.compile(
     rf"\b{any_of(_VOICE['takes_an_object'])}\s+(?:(?:his|her|their|the|my|an?)\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
@@ -159,4 +188,6 @@ _AFTER_PREPOSITION = re.compile(
 def _who(kind: str, last: Who) -> Who | None:
     if kind == "pronoun":
         return last
+    if kind == "both":
+        return Who.ADULT if last is Who.ADULT else Who.CHILD
     return {"child": Who.CHILD, "adult": Who.ADULT, "peer": Who.PEER, "other": Who.PEER}.get(kind)

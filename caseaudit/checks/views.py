@@ -61,10 +61,31 @@ def views_in(record: Record) -> Views:
     """What a record holds of the child's view; for a baby, what was seen; for an unborn child, what was thought of."""
     sentences = sentences_of(record)
     own = next((sentence for sentence in sentences if _is_own(sentence, record)), None)
-    own = own or _observed(sentences, record)
+    own = own or _under_a_heading(sentences, record) or _observed(sentences, record)
     adults = next((sentence for sentence in sentences if _is_adults(sentence)), None)
-    shown = own or adults or next(iter(sentences), None)
+    shown = own or adults
     return Views(own is not None, adults is not None and not record.is_unborn, shown.text if shown else "")
+
+
+_HEADING = re.compile(
+    r"\b(?:wishes\s*(?:and|&|/)\s*feelings|voice(?:\s+of\s+(?:the\s+)?child)?|(?:(?:child|yp|young person)'s\s+)?"
+    r"(?:voice|views?|wishes)|(?:child|yp|young person)\s+(?:says|said))\s*[:-]\s*(?P<said>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEWEST_WORDS = 3
+
+
+def _under_a_heading(sentences: tuple[Sentence, ...], record: Record) -> Sentence | None:
+    """What is written under "Wishes and feelings:" in the child's place, where it says what they want or feel."""
+    if record.is_unborn:
+        return None
+    for sentence in sentences:
+        heading = _HEADING.search(sentence.words)
+        said = heading["said"] if heading else ""
+        is_told = _adults_account_starts(sentence, (Who.ADULT,)) is not None
+        if len(said.split()) >= _FEWEST_WORDS and not is_told and (_SAYS.match(said) or QUOTE.match(said)):
+            return sentence
+    return None
 
 
 def _is_own(sentence: Sentence, record: Record) -> bool:
@@ -88,6 +109,8 @@ def _sayings(sentence: Sentence) -> Iterator[re.Match[str]]:
 
 def _is_childs(sentence: Sentence, match: re.Match[str], adults_from: int | None) -> bool:
     subject = sentence.before(match.start())
+    if subject is not None and match[0].lower() in _CHILDS_ART and sentence.words[subject.start : subject.end] in _HE:
+        return True
     if subject is None or subject.who is not Who.CHILD:
         return False
     if _PASSIVE.search(sentence.words, subject.end, match.start()) and match[0].lower().split()[0] in _PAST:
@@ -97,6 +120,9 @@ def _is_childs(sentence: Sentence, match: re.Match[str], adults_from: int | None
     return bool(_BEGAN_AGAIN.search(sentence.words, adults_from, subject.start)) and match[0].lower() in _SPEECH
 
 
+# Adults draw too, but when a record says "he drew" it is the child who did.
+_CHILDS_ART = frozenset({"drew", "draws", "coloured", "painted"})
+_HE = frozenset({"He", "She", "They", "he", "she", "they"})
 _PAST = frozenset({"asked", "told", "described", "reported", "seen", "shared", "used", "felt", "thought", "wanted"})
 _SPEECH = frozenset({"said", "says", "told", "wrote", "explained", "replied", "answered", "disclosed"})
 
@@ -111,12 +137,15 @@ def _adults_account_starts(sentence: Sentence, tellers: tuple[Who, ...] = (Who.A
         if (
             subject is not None
             and subject.who in tellers
+            and not _IS_TOLD.match(sentence.words, match.start())
             and not _SEPARATE.search(sentence.words, subject.end, match.start())
         ):
             return match.end()
     return None
 
 
+# "Mum advised re bedtimes" is what the worker told Mum.
+_IS_TOLD = re.compile(r"(?:advised|updated|informed|told)\s+(?:re|about|on|of|not to)\b", re.IGNORECASE)
 _SEPARATE = re.compile(r"[.;]")
 
 

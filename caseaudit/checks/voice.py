@@ -55,7 +55,11 @@ def _not_seen(record: Record) -> Flag | None:
         return None
     is_grave = record.stage in _GRAVE_STAGES or record.record_type == "s47_enquiry"
     severity = Severity.HIGH if is_grave else Severity.MEDIUM
-    reason = "This record does not show that the worker saw the child."
+    reason = (
+        "This record does not show that the worker saw the child."
+        if seen.quote
+        else "No words were found here that show the worker saw the child."
+    )
     return _flag(record, NOT_SEEN, "child seen", severity, reason=reason, quote=seen.quote, source=_SEEN_SOURCE)
 
 
@@ -68,7 +72,11 @@ def _not_alone(record: Record) -> Flag | None:
     alone = child_seen_alone(record)
     if alone.verdict is not False or reason_not_alone(record):
         return None
-    reason = "This record does not show that the child was seen alone, and no accepted reason for it was found."
+    reason = (
+        "This record does not show that the child was seen alone, and no accepted reason for it was found."
+        if alone.quote
+        else "No words were found here that show the child was seen alone, or an accepted reason why not."
+    )
     return _flag(
         record, NOT_ALONE, "child seen alone", Severity.MEDIUM, reason=reason, quote=alone.quote, source=_SEEN_SOURCE
     )

@@ -1,6 +1,6 @@
 """What every page of one audit shows: whose file in what words, how far the audit has come, and what stands flagged."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,12 +9,13 @@ from flask import g, url_for
 from sqlmodel import Session
 
 from caseaudit.auditing.answering import Standing, choices
+from caseaudit.auditing.concerns import IMMEDIATE_CONCERN, Concern
 from caseaudit.auditing.progress import SectionProgress, Unanswered
 from caseaudit.auditing.queries import Audit, AuditedCase, JudgedFlag, audit_for, judged_flags
-from caseaudit.casefiles.drafts import RECORD_TYPES
-from caseaudit.casefiles.queries import Evidence, Record
+from caseaudit.casefiles.queries import Evidence
 from caseaudit.definitions.tool import AnswerType, Question, Section, Tool
 from caseaudit.moderation.queries import Reading, comments_on
+from caseaudit.web.evidence_words import evidence_in_words
 from caseaudit.web.installed import installed
 from caseaudit.words import age_in_words, count_of, in_words, long_date
 
@@ -95,6 +96,16 @@ class CaseInHand:
         return [judged for judged in self.flags if judged.verdict is None]
 
     @property
+    def without_words(self) -> Sequence[Unanswered]:
+        """The answers that still need words beside them."""
+        return [one for one in self.unanswered if one.needs_words]
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What was answered about this child that cannot wait."""
+        return self.audited.concerns(self.tool)
+
+    @property
     def next_step(self) -> NextStep:
         """What to do next: the first section not finished, then the flags, then submitting."""
         ids = {"audit_id": self.audit.id}
@@ -168,6 +179,14 @@ class CaseInHand:
         """Whether this question holds the audit back."""
         return any(one.question == question for one in self.unanswered)
 
+    def words_wanted(self, question: Question) -> str:
+        """What is missing beside the answer that is kept; nothing where it will do or there is none."""
+        return next((one.sentence for one in self.without_words if one.question == question), "")
+
+    def is_urgent(self, question: Question) -> bool:
+        """Whether an answer to this question other than yes cannot wait."""
+        return question.finding == IMMEDIATE_CONCERN
+
     def section(self, section_id: str) -> SectionProgress | None:
         """The section of this id, where something in it is asked of this child."""
         return next((part for part in self.sections if part.section.id == section_id), None)
@@ -196,34 +215,7 @@ class CaseInHand:
 
     def evidence_in_words(self, kind: str, evidence: Evidence) -> str:
         """What was copied from the file, in a line; nothing where nothing was."""
-        return _EVIDENCE_WORDS[kind](evidence)
-
-
-def _chronology_in_words(evidence: Evidence) -> str:
-    return count_of(len(evidence.chronology), "entry", "entries") if evidence.chronology else ""
-
-
-def _plan_in_words(evidence: Evidence) -> str:
-    if evidence.plan is None:
-        return ""
-    dated = f", dated {long_date(evidence.plan.plan_on)}" if evidence.plan.plan_on else ""
-    return f"{count_of(len(evidence.actions), 'action')}{dated}"
-
-
-def _records_in_words(evidence: Evidence) -> str:
-    return "; ".join(_record_in_words(record) for record in evidence.records)
-
-
-def _record_in_words(record: Record) -> str:
-    title = RECORD_TYPES.get(record.record_type, "record").lower()
-    return f"{title} on {long_date(record.on)}" if record.on else f"{title}, not dated"
-
-
-_EVIDENCE_WORDS: Mapping[str, Callable[[Evidence], str]] = {
-    "chronology": _chronology_in_words,
-    "plan": _plan_in_words,
-    "record": _records_in_words,
-}
+        return evidence_in_words(kind, evidence)
 
 
 def case_in_hand(session: Session, audit_id: UUID) -> CaseInHand:

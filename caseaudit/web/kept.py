@@ -1,9 +1,11 @@
 """Text that was posted when it could not be saved: a lapsed session, an expired token. It is carried along, never lost.
 
-The fields travel signed in the page itself, with the account that typed them, so that nobody else saves them under
-their own name; they are kept only when the browser says that the post came from one of our own pages.
+Only pages where people write at length keep what was typed, and never the button that was pressed, so that nothing is
+decided this way. The fields travel signed in the page itself, with the account that typed them, so that nobody else
+saves them under their own name; they are kept, and taken back, only from one of our own pages.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,21 +16,31 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from caseaudit.accounts.queries import ABSOLUTE_LIMIT
 
-_NEVER_KEPT = ("csrf_token", "kept")
+# Each does no more than save, or show again, when it is posted to without the name of a button.
+KEEP_TEXT: Mapping[str, str] = {
+    "sections.save": "the answers in a section of an audit",
+    "evidence.save": "the evidence copied from a case file",
+    "verdicts.save": "the verdicts on the flags of a case file",
+    "submitting.hand_over": "the answers checked before an audit is submitted",
+    "moderation.decide": "the comments on a submitted audit",
+}
+_NEVER_KEPT = ("csrf_token", "kept", "do")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What was typed, where it was to go, and by whom if that is known."""
+    """What was typed, the view and the address it was to go to, and by whom."""
 
+    endpoint: str
     path: str
     pairs: tuple[tuple[str, str], ...]
-    owner: UUID | None
+    owner: UUID
     has_files: bool = False
 
-    def may_be_saved_by(self, account_id: UUID) -> bool:
-        """Whether this person typed it, as far as can be known."""
-        return self.owner is None or self.owner == account_id
+    @property
+    def what(self) -> str:
+        """What this is, in the words of the page it was typed on."""
+        return KEEP_TEXT[self.endpoint]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -37,42 +49,45 @@ class Kept:
 
 
 def kept_from_request(owner: UUID | None) -> Kept | None:
-    """What the present request posted, or None where there is nothing to keep or it came from elsewhere."""
+    """What the present request posted, or None where it is not for keeping, its owner is unknown or it is not ours."""
+    if owner is None or request.method != "POST" or request.endpoint not in KEEP_TEXT or not is_from_our_pages():
+        return None
     pairs = tuple(
         (name, value)
         for name, value in request.form.items(multi=True)
         if name not in _NEVER_KEPT and "password" not in name
     )
-    if request.method != "POST" or not pairs or not is_from_our_pages():
+    if not pairs:
         return None
-    return Kept(request.full_path.rstrip("?"), pairs, owner, has_files=bool(request.files))
+    return Kept(request.endpoint, request.full_path.rstrip("?"), pairs, owner, has_files=bool(request.files))
 
 
 def is_from_our_pages() -> bool:
     """Whether the browser says that this post came from a page of ours."""
-    origin = request.headers.get("Origin")
-    if origin:
-        return urlsplit(origin).netloc == request.host
-    return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if site not in (None, "same-origin"):
+        return False
+    return urlsplit(origin).netloc == request.host if origin else site is not None
 
 
 def seal(kept: Kept) -> str:
     """Kept text as one signed word for a hidden field."""
-    owner = str(kept.owner) if kept.owner else None
-    return str(_serializer().dumps([kept.path, kept.pairs, owner, kept.has_files]))
+    return str(_serializer().dumps([kept.endpoint, kept.path, kept.pairs, str(kept.owner), kept.has_files]))
 
 
 def unseal(sealed: str | None) -> Kept | None:
-    """Kept text from its hidden field; None where it was altered or is older than a session may be."""
-    if not sealed:
+    """Kept text from its hidden field; None where it was altered, is older than a session may be, or is not ours."""
+    if not sealed or not is_from_our_pages():
         return None
     try:
         read: Any = _serializer().loads(sealed, max_age=int(ABSOLUTE_LIMIT.total_seconds()))
     except BadData:
         return None
-    path, pairs, owner, has_files = read
-    return Kept(path, tuple((name, value) for name, value in pairs), UUID(owner) if owner else None, has_files)
+    endpoint, path, pairs, owner, has_files = read
+    if endpoint not in KEEP_TEXT:
+        return None
+    return Kept(endpoint, path, tuple((name, value) for name, value in pairs), UUID(owner), has_files)
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="caseaudit-kept-text")
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="caseaudit-kept-text-of-somebody")

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import Form, TextAreaField
 
 from caseaudit.accounts.queries import names
-from caseaudit.auditing.queries import audits_at
+from caseaudit.auditing.queries import AuditedCase, audits_at, audits_of_concern
 from caseaudit.casefiles.drafts import RECORD_TYPES
 from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
@@ -31,9 +31,10 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 @blueprint.get("")
 @role("supervisor")
 def index() -> str:
-    """The audits that wait to be read, those that went back, and those accepted."""
+    """The audits that wait to be read, those of immediate concern, those that went back, and those accepted."""
     with transaction(installed().engine, write=False) as session:
         groups = {
+            "unfinished": _unfinished(audits_of_concern(session, installed().definitions)),
             "waiting": waiting(session),
             "returned": audits_at(session, "returned"),
             "accepted": list(reversed(audits_at(session, "sealed"))),
@@ -69,6 +70,10 @@ def decide(audit_id: UUID) -> str | tuple[str, int] | Response:
         return page.draw(form, [FieldError(str(refusal), "comment")]), 422
     flash(sentence)
     return redirect("/moderation")
+
+
+def _unfinished(found: Sequence[AuditedCase]) -> Sequence[AuditedCase]:
+    return [one for one in found if one.audit.status not in ("submitted", "returned")]
 
 
 class _Page:

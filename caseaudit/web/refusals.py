@@ -86,7 +86,7 @@ def _expired(_: CSRFError) -> Page:
 
 
 def _sign_in_again(kept: Kept | None) -> Page:
-    return sign_in_page(SignInForm(formdata=None, data={"next": "/"}), kept=kept), 403
+    return sign_in_page(SignInForm(formdata=None, data={"next": "/"}), kept=kept, is_unsaved=kept is None), 403
 
 
 def _wrong_host(_: SecurityError) -> Page:

@@ -46,8 +46,9 @@ def ask() -> str | Response:
 def sign_in() -> str | Response:
     """Open a session, then go where the person was going."""
     form = SignInForm()
+    kept = unseal(form.kept.data)
     if not form.validate():
-        return sign_in_page(form, errors_of(form))
+        return sign_in_page(form, errors_of(form), kept=kept)
     refusal = None
     with transaction(installed().engine) as session:
         try:
@@ -56,10 +57,9 @@ def sign_in() -> str | Response:
         except NotAllowed as refused:  # caught in here, so that the failure is counted
             refusal = str(refused)
     if refusal:
-        return sign_in_page(form, [FieldError(refusal, "email")])
+        return sign_in_page(form, [FieldError(refusal, "email")], kept=kept)
     begin(opened.id, account)
-    kept = unseal(form.kept.data)
-    if kept and kept.may_be_saved_by(account.id):
+    if kept and kept.owner == account.id:
         return continue_page(kept)
     return redirect(local_path(form.next.data))
 
@@ -75,17 +75,16 @@ def sign_out() -> Response:
     return redirect("/sign-in")
 
 
-def sign_in_page(form: SignInForm, errors: object = (), *, kept: Kept | None = None) -> str:
-    """The sign-in form; with ``kept`` it says that what was typed is safe."""
-    if kept:
-        form.kept.data = seal(kept)
-    is_again = unseal(form.kept.data) is not None
+def sign_in_page(form: SignInForm, errors: object = (), *, kept: Kept | None = None, is_unsaved: bool = False) -> str:
+    """The sign-in form; with ``kept`` it says that what was typed is safe, and else where nothing was saved."""
+    form.kept.data = seal(kept) if kept else ""  # never what was posted as it stands
     return render(
         "sign_in/sign_in.html",
-        title="Sign in again" if is_again else "Sign in",
+        title="Sign in again" if kept else "Sign in",
         errors=errors,
         form=form,
-        is_again=is_again,
+        is_again=kept is not None,
+        is_unsaved=is_unsaved,
     )
 
 

@@ -9,13 +9,14 @@ from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from caseaudit.accounts import queries as accounts
-from caseaudit.auditing.queries import status_counts
+from caseaudit.auditing.queries import audits_of_concern, status_counts
 from caseaudit.intake import queries as frames
 from caseaudit.people import Role
 from caseaudit.sampling import queries as sampling
 from caseaudit.sampling.queries import Sample
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import everyone
+from caseaudit.web.case_in_hand import in_hand
 from caseaudit.web.installed import installed
 from caseaudit.web.render import render
 
@@ -55,6 +56,8 @@ def _supervisor(session: Session) -> str:
     return render(
         "start/supervisor.html",
         title="Overview",
+        concerns=[in_hand(one) for one in audits_of_concern(session, installed().definitions)],
+        people=accounts.names(session),
         rows=rows[:_FIRST_OF_MANY],
         more=len(rows) - _FIRST_OF_MANY,
         waiting=_count(statuses, "submitted"),

@@ -107,7 +107,7 @@ def _missing(case: CaseInHand, to_do: ToDo) -> Sequence[FieldError]:
     """What is missing as errors, each set on its field as well."""
     errors = []
     for one in case.unanswered:
-        control = to_do.form[note_name(one.question.id) if one.needs_reason else one.question.id]
+        control = to_do.form[note_name(one.question.id) if one.needs_words else one.question.id]
         control.errors = [one.sentence]
         errors.append(FieldError(one.sentence, getattr(control, "error_target", None) or control.id))
     for judged in case.unjudged:

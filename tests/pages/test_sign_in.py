@@ -1,21 +1,10 @@
-"""Signing in and out, and what becomes of typed text when a session lapses."""
+"""Signing in and out."""
 
 import pytest
 from flask import Flask
 
 from tests.browser import Browser
 from tests.factories import TEST_PASSWORD
-
-NEW_PASSWORD = "three other random words"
-TYPED = {"name": "Nora Newcomer", "email": "nora@test", "role": "auditor", "team": "North team, with a note"}
-
-
-def _end_every_other_session_of(app: Flask, email: str) -> None:
-    elsewhere = Browser(app.test_client())
-    elsewhere.sign_in_as(email)
-    elsewhere.open("/accounts/own")
-    page = elsewhere.submit("Change password", {"current": TEST_PASSWORD, "new": NEW_PASSWORD})
-    assert not page.errors
 
 
 def test_signing_in_leads_to_the_page_asked_for(browser: Browser):
@@ -90,84 +79,6 @@ def test_signing_in_gives_a_new_cookie_so_that_none_can_be_planted(browser: Brow
     browser.submit("Sign in", {"email": "administrator@test", "password": TEST_PASSWORD})
 
     assert browser.client.get_cookie("caseaudit").value != before
-
-
-def test_what_was_typed_survives_a_lapsed_session(app: Flask, browser: Browser):
-    browser.sign_in_as("administrator")
-    browser.open("/accounts/new")
-    _end_every_other_session_of(app, "administrator@test")
-
-    page = browser.submit("Add account", {**TYPED, "password": "a first password"})
-    assert (page.heading, page.status) == ("Sign in again", 403)
-    assert "What you typed is not lost" in page.text
-
-    page = browser.submit("Sign in", {"email": "administrator@test", "password": NEW_PASSWORD})
-    assert page.heading == "Save what you typed"
-    assert "North team, with a note" in page.text
-    assert "a first password" not in page.html
-
-    page = browser.submit("Continue and save")
-    assert page.errors == ["Enter a first password"]
-    assert page.value_of("team") == "North team, with a note"
-
-
-def test_what_was_typed_survives_a_wrong_password_on_the_way(app: Flask, browser: Browser):
-    browser.sign_in_as("administrator")
-    browser.open("/accounts/new")
-    _end_every_other_session_of(app, "administrator@test")
-    browser.submit("Add account", TYPED)
-
-    browser.submit("Sign in", {"email": "administrator@test", "password": "not the password"})
-    page = browser.submit("Sign in", {"email": "administrator@test", "password": NEW_PASSWORD})
-
-    assert page.heading == "Save what you typed"
-
-
-def test_nobody_else_can_save_what_was_typed(app: Flask, browser: Browser):
-    browser.sign_in_as("administrator")
-    browser.open("/accounts/new")
-    _end_every_other_session_of(app, "administrator@test")
-    browser.submit("Add account", TYPED)
-
-    page = browser.submit("Sign in", {"email": "supervisor@test", "password": TEST_PASSWORD})
-
-    assert page.heading == "Overview"
-    assert "North team, with a note" not in page.html
-
-
-def test_what_another_site_posts_is_not_carried_past_the_sign_in(app: Flask):
-    response = app.test_client().post("/accounts/new", data=TYPED, headers={"Origin": "https://evil.example"})
-
-    assert response.status_code == 403
-    assert 'name="kept"' not in response.text
-
-
-def test_kept_text_that_was_altered_is_not_offered(app: Flask, browser: Browser):
-    browser.sign_in_as("administrator")
-    browser.open("/accounts/new")
-    _end_every_other_session_of(app, "administrator@test")
-    page = browser.submit("Add account", TYPED)
-
-    altered = (page.value_of("kept") or "")[:-3] + "xyz"
-    page = browser.submit("Sign in", {"email": "administrator@test", "password": NEW_PASSWORD, "kept": altered})
-
-    assert page.heading == "Overview"
-
-
-def test_what_was_typed_survives_signing_in_again_in_another_tab(app: Flask, browser: Browser):
-    browser.sign_in_as("administrator")
-    browser.open("/accounts/new")
-    other_tab = Browser(browser.client)
-    other_tab.open("/accounts")
-    other_tab.sign_out()
-    other_tab.sign_in_as("administrator")
-
-    page = browser.submit("Add account", {**TYPED, "password": "a first password"})
-    assert page.heading == "Save what you typed"
-
-    page = browser.submit("Continue and save")
-    page = browser.submit("Add account", {"password": "a first password"})
-    assert "Nora Newcomer can sign in now." in page.text
 
 
 def test_a_sign_in_page_left_open_too_long_asks_for_the_password_again(app: Flask, browser: Browser):
