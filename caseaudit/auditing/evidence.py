@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from caseaudit.auditing.queries import is_sealed_elsewhere
+from caseaudit.auditing.queries import is_relied_on_elsewhere
 from caseaudit.auditing.tables import Audit
 from caseaudit.auditing.writing import screen_again, take_up
 from caseaudit.casefiles import changes
@@ -106,7 +106,7 @@ def _open_file(
     at: datetime,
 ) -> None:
     take_up(session, audit, definitions=definitions, by=by, at=at)
-    if is_sealed_elsewhere(session, audit):
-        raise NotAllowed("You cannot change this evidence: another audit of the case file was accepted on it.")
+    if is_relied_on_elsewhere(session, audit):
+        raise NotAllowed("You cannot change this evidence: another audit of the case file rests on it as it stands.")
     if seen is not None and seen != fingerprint(session, audit.case_id, kind):
         raise EditedMeanwhile("This evidence was changed in another tab or window after you opened this page.")

@@ -172,10 +172,16 @@ def as_at_of(session: Session, audit: Audit) -> date:
     return session.get_one(Frame, frame_id).as_at
 
 
-def is_sealed_elsewhere(session: Session, audit: Audit) -> bool:
-    """Whether another audit of the same case file has been accepted on the evidence as it stands."""
-    sealed = select(Audit.id).where(Audit.case_id == audit.case_id, Audit.id != audit.id, Audit.status == "sealed")
-    return session.exec(sealed).first() is not None
+def is_relied_on_elsewhere(session: Session, audit: Audit) -> bool:
+    """Whether another audit of the same case file rests on the evidence as it stands.
+
+    It does once it is submitted, and while it is under way if it was started first: words that one auditor copied and
+    judged must not change because somebody reads the same file for another sample.
+    """
+    handed_over = col(Audit.status).in_(("submitted", "returned", "sealed"))
+    started_first = (col(Audit.status) == "in_progress") & (col(Audit.started_at) < audit.started_at)
+    others = select(Audit.id).where(Audit.case_id == audit.case_id, Audit.id != audit.id, handed_over | started_first)
+    return session.exec(others).first() is not None
 
 
 def _may_read(audit: Audit, reader: Actor) -> bool:

@@ -6,7 +6,7 @@ from typing import NoReturn
 from sqlmodel import Session
 
 from caseaudit.auditing.facts import GUARDS, Facts
-from caseaudit.auditing.queries import answers_of, as_at_of, is_sealed_elsewhere
+from caseaudit.auditing.queries import answers_of, as_at_of, is_relied_on_elsewhere
 from caseaudit.auditing.tables import Audit
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import NotAllowed
@@ -61,8 +61,8 @@ def take_up(session: Session, audit: Audit, *, definitions: Definitions, by: Act
 
 def screen_again(session: Session, audit: Audit, *, definitions: Definitions, at: datetime) -> None:
     """Run the checks over the case file as it now stands, so that flags follow the words."""
-    # What an accepted audit was judged on must not move because somebody reads the same file again.
-    if is_sealed_elsewhere(session, audit):
+    # What another audit was judged on must not move because somebody reads the same file again.
+    if is_relied_on_elsewhere(session, audit):
         return
     screen(
         session,

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from caseaudit.auditing.answering import tidy
 from caseaudit.auditing.facts import GUARDS, Facts
+from caseaudit.auditing.queries import unjudged
 from caseaudit.auditing.tables import Audit
 from caseaudit.auditing.writing import audit_workflow, is_own, lock
 from caseaudit.definitions.library import Definitions
@@ -45,7 +46,7 @@ def accept(session: Session, audit: Audit, *, comment: str, definitions: Definit
     """Accept an audit and seal it: nothing in it can change any more."""
     lock(session, audit)
     # The database seals the row with its status, so the moment has to be on it by then, and refusal comes before.
-    facts = Facts(is_own=is_own(audit, by))
+    facts = _facts(session, audit, by)
     audit_workflow(definitions).destination(audit.status, "accept", role=by.role, facts=facts, guards=GUARDS)
     audit.sealed_at = at
     _step(session, audit, "accept", definitions=definitions, by=by, at=at)
@@ -53,8 +54,12 @@ def accept(session: Session, audit: Audit, *, comment: str, definitions: Definit
 
 
 def _step(session: Session, audit: Audit, trigger: str, *, definitions: Definitions, by: Actor, at: datetime) -> None:
-    facts = Facts(is_own=is_own(audit, by))
+    facts = _facts(session, audit, by)
     move(session, audit_workflow(definitions), audit, trigger, facts=facts, guards=GUARDS, by=by, at=at)
+
+
+def _facts(session: Session, audit: Audit, by: Actor) -> Facts:
+    return Facts(is_own=is_own(audit, by), unjudged=len(unjudged(session, audit)))
 
 
 def _read(session: Session, audit: Audit, decision: str, comment: str, *, by: Actor, at: datetime) -> Moderation:

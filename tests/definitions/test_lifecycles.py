@@ -37,7 +37,7 @@ GUARDED = {
     ("audit", "start"): {"is_own"},
     ("audit", "submit"): {"is_own", "is_complete", "has_verdicts"},
     ("audit", "return_to_auditor"): {"is_not_own"},
-    ("audit", "accept"): {"is_not_own"},
+    ("audit", "accept"): {"is_not_own", "has_verdicts"},
     ("audit", "withdraw"): set(),
     ("sample", "allocate"): set(),
     ("sample", "close"): {"has_nothing_open"},

@@ -172,22 +172,41 @@ def test_nobody_else_copies_evidence_into_an_audit(session, definitions, case):
     assert evidence_of(session, case.audit.case_id).is_empty
 
 
-def test_what_an_accepted_audit_was_judged_on_stays_when_the_file_is_read_again(session, definitions, case, plan):
-    plan(VAGUE)
-    audited(session, definitions, [case])
-    accepted(session, definitions, [case])
+def read_again(session, definitions, case):
+    """A second audit of the same case file, for another sample."""
     sample = drawn(session, definitions, session.get_one(Frame, case.case.frame_id), size=1)
     share = {one.id: me(session).id for one in cases_of(session, sample.id)}
     allocate(session, sample.id, share, definitions=definitions, by=supervisor(session), at=LATER)
-    second = audits_in(session, sample.id)[0]
+    return audits_in(session, sample.id)[0]
 
-    with pytest.raises(NotAllowed, match="another audit of the case file was accepted on it"):
+
+@pytest.mark.parametrize("reached", ["in_progress", "submitted", "sealed"])
+def test_what_an_audit_was_judged_on_stays_when_the_file_is_read_again(session, definitions, case, plan, reached):
+    plan(VAGUE)
+    if reached != "in_progress":
+        audited(session, definitions, [case])
+    if reached == "sealed":
+        accepted(session, definitions, [case])
+    second = read_again(session, definitions, case)
+
+    with pytest.raises(NotAllowed, match="another audit of the case file rests on it"):
         keep_plan(session, second.audit, CLEAR, definitions=definitions, by=me(session), at=LATER)
     answer(
         session, second.audit, {"chronology-present": AnswerDraft("no")},
         definitions=definitions, by=me(session), at=LATER,
     )  # fmt: skip
     assert codes(session, case) == ["action_without_date", "action_without_owner"]
+
+
+def test_nothing_is_accepted_while_a_flag_has_no_verdict(session, definitions, case, plan):
+    plan(VAGUE)
+    audited(session, definitions, [case])
+    session.delete(next(iter(verdicts_of(session, case.audit.id).values())))
+    session.flush()
+
+    with pytest.raises(NotAllowed, match="neither confirmed nor overridden"):
+        accepted(session, definitions, [case])
+    assert case.audit.status == "submitted"
 
 
 def test_a_submitted_audit_takes_no_more_evidence(session, definitions):

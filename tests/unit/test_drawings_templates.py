@@ -73,7 +73,7 @@ def test_no_word_on_a_timeline_is_smaller_than_twelve_pixels():
 def test_each_width_of_a_timeline_names_and_describes_itself():
     page = a_timeline()
 
-    panels = [drawing for drawing in SVG.findall(page) if 'role="img"' in drawing]
+    panels = [drawing for drawing in SVG.findall(page) if 'role="group"' in drawing]
 
     assert len(panels) == 3
     for panel in panels:
