@@ -20,8 +20,10 @@ from caseaudit.web.assets import address_of
 from caseaudit.web.headers import send_safe_headers
 from caseaudit.web.installed import Installed, install
 from caseaudit.web.refusals import turn_refusals_into_pages
+from caseaudit.web.requests import CleanRequest
 from caseaudit.web.signed_in import recognise, watch_sign_ins
 from caseaudit.web.subjects import menu_of, register
+from caseaudit.web.uploads import sweep_uploads, uploads_folder
 from caseaudit.words import count_of, in_words, long_date, long_moment
 
 MEGABYTE = 1024 * 1024
@@ -32,6 +34,8 @@ _ONLY_HERE = ("localhost", "127.0.0.1", "[::1]")
 
 class CaseauditApp(Flask):
     """A Flask that logs where something went wrong and never what somebody typed."""
+
+    request_class = CleanRequest
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Log the kind of the error and the lines it passed; its text could hold something personal."""
@@ -64,6 +68,7 @@ def create_app(settings: Settings, definitions: Definitions | None = None) -> Fl
     send_safe_headers(app, is_https=settings.is_https)
     turn_refusals_into_pages(app)
     register(app)
+    sweep_uploads(app, uploads_folder(settings.instance))
     return app
 
 

@@ -1,12 +1,15 @@
 """The `caseaudit` command: every command in the order of the work, each loaded only when it is called."""
 
+import os
 import sys
 from importlib import import_module
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from caseaudit import __version__
 from caseaudit.errors import CaseauditError
+from caseaudit.store.engine import is_busy, is_full
 
 _COMMANDS = {
     "demo": "demo",
@@ -44,9 +47,28 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run one command; what caseaudit refuses becomes a sentence and exit code 1."""
+    """Run one command; what caseaudit or its database refuses becomes a sentence and exit code 1."""
+    if os.name == "posix":
+        os.umask(0o077)  # whatever is written names children or leads to them: for its owner alone
     try:
         commands()
     except CaseauditError as error:
-        click.echo(f"caseaudit: {error}", err=True)
-        sys.exit(1)
+        _stop(str(error))
+    except OperationalError as error:
+        _stop(_what_the_database_says(error))
+
+
+def _what_the_database_says(error: OperationalError) -> str:
+    if is_busy(error):
+        return "The database is busy with somebody else's work. Nothing was kept; wait a minute, then try again."
+    if is_full(error):
+        return "The disk of the database is full. Nothing was kept; make room, then try again."
+    return (
+        "The database cannot be opened, read or written. Nothing was kept; look at its disk, its permissions and "
+        "CASEAUDIT_DATABASE_URL."
+    )
+
+
+def _stop(sentence: str) -> None:
+    click.echo(f"caseaudit: {sentence}", err=True)
+    sys.exit(1)

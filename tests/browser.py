@@ -110,7 +110,7 @@ class Browser:
         """Press a button, after filling in its form; ``form`` picks among forms with the same button."""
         chosen = self._form_with(button, form)
         values, files = _filled(chosen, filling or {})
-        pressed = next(b for b in chosen.xpath(".//button") if words_of(b) == button)
+        pressed = next(b for b in _buttons_of(chosen) if words_of(b) == button)
         if pressed.get("name"):
             values.append((pressed.get("name"), pressed.get("value") or ""))
         address = urljoin(self._here.address, chosen.get("action") or self._here.address)
@@ -133,7 +133,7 @@ class Browser:
         return self.page
 
     def _form_with(self, button: str, number: int) -> Any:
-        forms = [f for f in self._here.find("//form") if button in [words_of(b) for b in f.xpath(".//button")]]
+        forms = [f for f in self._here.find("//form") if button in map(words_of, _buttons_of(f))]
         assert len(forms) > number, f"no form with the button “{button}” on {self._here.address}: {self._here.buttons}"
         return forms[number]
 
@@ -154,6 +154,11 @@ class Browser:
             address = _local(urljoin(address, response.headers["Location"]))
             response = self.client.get(address)
         raise AssertionError(f"{address} leads round in circles")
+
+
+def _buttons_of(form: Any) -> list[Any]:
+    elsewhere = form.getroottree().xpath("//button[@form=$id]", id=form.get("id") or "")
+    return [*form.xpath(".//button[not(@form)]"), *elsewhere]
 
 
 def _local(address: str) -> str:

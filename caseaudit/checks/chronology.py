@@ -54,10 +54,12 @@ def is_placeholder(entry: Entry) -> bool:
 
 
 def newest_entry(entries: Sequence[Entry], as_at: date) -> tuple[Entry, Dated] | None:
-    """The latest entry whose date can be read to a year, and that date; None where no date can be read."""
+    """The latest entry whose date can be read to a year, and that date; None where no date can be read.
+
+    One dated after ``as_at`` counts: the chronology was copied after the lists were drawn.
+    """
     dated = [(entry, found) for entry in entries if (found := read_date(entry.date_text, by=as_at))]
-    real = [pair for pair in dated if pair[1].first <= as_at] or dated
-    return max(real, key=lambda pair: pair[1].last, default=None)
+    return max(dated, key=lambda pair: pair[1].last, default=None)
 
 
 def _missing(case: CaseFile, entries: Sequence[Entry]) -> Flag | None:
@@ -85,7 +87,8 @@ def _missing_severity(case: CaseFile) -> Severity:
 
 def _not_current(case: CaseFile, entries: Sequence[Entry]) -> Flag | None:
     limit = STAGE_LIMITS.get(case.stage)
-    newest = newest_entry([entry for entry in entries if not is_placeholder(entry)], case.as_at)
+    real = [entry for entry in entries if not is_placeholder(entry)]
+    newest = newest_entry(real, case.as_at)
     if limit is None or newest is None:
         return None
     entry, dated = newest
@@ -106,8 +109,14 @@ def _not_current(case: CaseFile, entries: Sequence[Entry]) -> Flag | None:
     place = f"Entry of {shortened(entry.date_text, 40)}"
     return Flag(
         "chronology", NOT_CURRENT, "chronology is current", Severity.MEDIUM, place,
-        reason, _quote(entry), _NOT_CURRENT_SOURCE, _words(entry),
+        f"{reason}{_undated(real, case.as_at)}", _quote(entry), _NOT_CURRENT_SOURCE, _words(entry),
     )  # fmt: skip
+
+
+def _undated(entries: Sequence[Entry], as_at: date) -> str:
+    count = sum(read_date(entry.date_text, by=as_at) is None for entry in entries)
+    have = "has" if count == 1 else "have"
+    return f" {count_of(count, 'entry', 'entries')} {have} no date that could be read." if count else ""
 
 
 def _later_key_event(case: CaseFile, newest: date) -> JourneyEvent | None:

@@ -25,6 +25,7 @@ WEEKDAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:
 _JUST_GONE = timedelta(days=60)
 _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "−": "-"})
 
+_LEAP_YEAR = 2024
 _DIGIT = re.compile(r"\d")
 _YEAR_TEXT = r"(?:(?:19|20)\d\d|'\d\d)"
 _SHAPES = re.compile(
@@ -87,6 +88,20 @@ def find_dates(text: str, *, near: date, is_past: bool = False) -> tuple[Dated, 
         return ()
     found = (_read(match, near, is_past) for match in _SHAPES.finditer(plain(text)))
     return tuple(dated for dated in found if dated is not None)
+
+
+def impossible_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where the text gives a day that is in no calendar, such as 31.11.25 or 30 February."""
+    for match in _SHAPES.finditer(plain(text)):
+        part = match.groupdict()
+        day, name = part["day"] or part["named_day"] or part["iso_day"], part["named_month"]
+        month = part["month"] or part["iso_month"]
+        if not day or not (month or name):
+            continue
+        number = month_number(name) if name else int(month)
+        year = part["year"] or part["named_year"] or part["iso_year"]
+        if _day(_whole_year(year) if year else _LEAP_YEAR, number, int(day)) is None:
+            yield match.span()
 
 
 def read_date(text: str, *, by: date) -> Dated | None:

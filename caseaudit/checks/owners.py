@@ -60,6 +60,12 @@ _LEAD = whole(
 )
 _NOT_A_LEAD = whole(rf"(?:{_ROLES}|safeguarding|pastoral|club|sencos?|service|team)\s+lead")
 _LED_BY = re.compile(r"\b(?:led by|lead by|lead(?:s|ing)?\s*(?:is|[:=-])?)\s*(?P<who>[\w' ]+)", re.IGNORECASE)
+# "Mrs Shah to lead with school, GP and HV": whoever stands before is the lead.
+_WILL_LEAD = re.compile(
+    r"(?:^|[,;/&.]|\band\b|\bwith\b)\s*(?P<who>[^,;/&.]{1,60}?)\s+"
+    r"(?:(?:to|will|shall|is to|to take the)\s+lead|is leading|leads|leading|as lead|is lead|is the lead)\b(?!\s+by)",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\.\s)\s*", re.IGNORECASE)
 _EVERYBODY = any_of(_PEOPLE["everybody"])
 _BODY, _BODY_HEADS = any_of(_PEOPLE["organisations"]), any_of(_PEOPLE["body_heads"])
@@ -105,6 +111,9 @@ def _column(owner: str) -> Owner:
 def _has_lead(words: str) -> bool:
     if not _LEAD.search(_NOT_A_LEAD.sub("", words)):
         return False
+    leader = _WILL_LEAD.search(words)
+    if leader:
+        return _kind(leader["who"].strip()) is Ownership.PERSON
     led_by = _LED_BY.search(words)
     who = led_by["who"].strip() if led_by else ""
     return not who or _kind(who) in (None, Ownership.PERSON)

@@ -17,6 +17,7 @@ _SAFETY = whole(any_of(word_list("people")["safety"]))
 
 _WHY_NOT_DATED = {
     Timing.EXPIRED: "“{words}” had already passed when the plan was made, so there is no live deadline.",
+    Timing.NO_SUCH_DAY: "There is no such day as “{words}”.",
     Timing.MEETING: "“{words}” is a meeting, and no date for it was found in the plan.",
     Timing.CONDITIONAL: "“{words}” starts a clock that may never start.",
     Timing.START: "“{words}” says when this starts, and no end or check was found.",

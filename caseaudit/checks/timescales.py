@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from caseaudit.checks.casefile import PlanAction, PlanTerms
-from caseaudit.checks.dates import find_dates, has_figure, month_number, next_month_span, plain
+from caseaudit.checks.dates import find_dates, has_figure, impossible_dates, month_number, next_month_span, plain
 from caseaudit.checks.timewords import (
     AGE,
     AGE_IN_TEXT,
@@ -51,6 +51,7 @@ class Timing(StrEnum):
 
     DEADLINE = "deadline"
     EXPIRED = "expired"
+    NO_SUCH_DAY = "a day that is in no calendar"
     MEETING = "meeting with no date"
     CONDITIONAL = "clock that may never start"
     START = "start only"
@@ -135,6 +136,10 @@ def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Ment
     masked = _blank_out(masked, ((mention.start, mention.end) for mention in coming))
     often = [_Mention(Timing.FREQUENCY, *match.span()) for match in FREQUENCY.finditer(masked)]
     yield from often
+    if has_figure(masked):
+        nowhere = tuple(impossible_dates(masked))
+        yield from (_Mention(Timing.NO_SUCH_DAY, *span) for span in nowhere)
+        masked = _blank_out(masked, nowhere)
     left = _blank_out(masked, ((mention.start, mention.end) for mention in often))
     for mention in _timed(left, terms, is_column=is_column):
         yield _in_context(mention, words)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, func, select
 
 from caseaudit.definitions.journey import Journey
@@ -25,6 +25,7 @@ from caseaudit.intake.tables import (
 from caseaudit.journey.replay import Event, JourneySoFar, replay
 
 DAYS_IN_A_LONG_YEAR = 366
+_LARGEST_NUMBER = 2**31 - 1
 
 __all__ = ["CaseEvent", "CellRemark", "ColumnMapping", "Fact", "Frame", "FrameCase", "FrameList", "JourneyFinding"]
 
@@ -189,7 +190,9 @@ def facts_of(session: Session, case_id: UUID) -> Sequence[Fact]:
 def _chosen_remarks(frame_id: UUID, list_no: int | None, is_refusal: bool | None) -> list[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = [col(CellRemark.frame_id) == frame_id]
     if list_no is not None:
-        chosen.append(col(CellRemark.list_no) == list_no)
+        # Drivers and PostgreSQL refuse a number too large for the column, rather than find nothing.
+        is_possible = 0 <= list_no <= _LARGEST_NUMBER
+        chosen.append(col(CellRemark.list_no) == list_no if is_possible else false())
     if is_refusal is not None:
         chosen.append(col(CellRemark.is_refusal) == is_refusal)
     return chosen

@@ -5,15 +5,22 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import create_engine
 
 _PRAGMAS = (
     "journal_mode=DELETE",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
     "trusted_schema=OFF",
 )
+
+# How long to wait for whoever holds the lock; an option ``wait_ms`` of the engine says otherwise.
+WRITER_WAITS_MS = 30_000
+READER_WAITS_MS = 5_000
+_SQLITE_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+# lock_not_available, deadlock_detected, serialization_failure, query_canceled
+_POSTGRESQL_LOCKED = ("55P03", "40P01", "40001", "57014")
 
 
 def open_engine(url: str) -> Engine:
@@ -29,6 +36,20 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def is_busy(error: OperationalError) -> bool:
+    """Whether a piece of work failed only because another held the database, so that it can be tried again."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_LOCKED
+    return getattr(error.orig, "sqlstate", None) in _POSTGRESQL_LOCKED
+
+
+def is_full(error: OperationalError) -> bool:
+    """Whether the disk had no room left."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+    return getattr(error.orig, "sqlstate", None) == "53100"
+
+
 def _prepare_connection(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver must not open or close transactions behind our back.
     connection.isolation_level = None
@@ -38,5 +59,8 @@ def _prepare_connection(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     # A deferred BEGIN that reads and then writes fails at once with "database is locked" whatever the timeout.
-    writes = connection.get_execution_options().get("write", True)
+    options = connection.get_execution_options()
+    writes = options.get("write", True)
+    wait_ms = options.get("wait_ms", WRITER_WAITS_MS if writes else READER_WAITS_MS)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait_ms)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

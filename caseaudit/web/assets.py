@@ -34,6 +34,6 @@ def address_of(name: str) -> str:
 @cache
 def _mark_of(name: str) -> str:
     path = FOLDER / name
-    if not path.resolve().is_relative_to(FOLDER) or not path.is_file():
+    if not name.isprintable() or not path.resolve().is_relative_to(FOLDER) or not path.is_file():
         abort(404)
     return sha256(path.read_bytes()).hexdigest()[:12]

@@ -28,13 +28,12 @@ _NEVER_KEPT = ("csrf_token", "kept", "do")
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What was typed, the view and the address it was to go to, and by whom."""
+class Typed:
+    """What was typed, and the view and the address it was to go to."""
 
     endpoint: str
     path: str
     pairs: tuple[tuple[str, str], ...]
-    owner: UUID
     has_files: bool = False
 
     @property
@@ -48,18 +47,30 @@ class Kept:
         return tuple(value for _, value in self.pairs if " " in value.strip())
 
 
-def kept_from_request(owner: UUID | None) -> Kept | None:
-    """What the present request posted, or None where it is not for keeping, its owner is unknown or it is not ours."""
-    if owner is None or request.method != "POST" or request.endpoint not in KEEP_TEXT or not is_from_our_pages():
+@dataclass(frozen=True)
+class Kept:
+    """What was typed, and the account that typed it."""
+
+    typed: Typed
+    owner: UUID
+
+
+def typed_in_request() -> Typed | None:
+    """What the present request posted, or None where it is not for keeping or did not come from a page of ours."""
+    if request.method != "POST" or request.endpoint not in KEEP_TEXT or not is_from_our_pages():
         return None
     pairs = tuple(
         (name, value)
         for name, value in request.form.items(multi=True)
         if name not in _NEVER_KEPT and "password" not in name
     )
-    if not pairs:
-        return None
-    return Kept(request.endpoint, request.full_path.rstrip("?"), pairs, owner, has_files=bool(request.files))
+    return Typed(request.endpoint, request.full_path.rstrip("?"), pairs, bool(request.files)) if pairs else None
+
+
+def kept_from_request(owner: UUID | None) -> Kept | None:
+    """What the present request posted and who typed it, or None where either is not known."""
+    typed = typed_in_request()
+    return Kept(typed, owner) if typed and owner else None
 
 
 def is_from_our_pages() -> bool:
@@ -72,7 +83,8 @@ def is_from_our_pages() -> bool:
 
 def seal(kept: Kept) -> str:
     """Kept text as one signed word for a hidden field."""
-    return str(_serializer().dumps([kept.endpoint, kept.path, kept.pairs, str(kept.owner), kept.has_files]))
+    typed = kept.typed
+    return str(_serializer().dumps([typed.endpoint, typed.path, typed.pairs, typed.has_files, str(kept.owner)]))
 
 
 def unseal(sealed: str | None) -> Kept | None:
@@ -83,10 +95,10 @@ def unseal(sealed: str | None) -> Kept | None:
         read: Any = _serializer().loads(sealed, max_age=int(ABSOLUTE_LIMIT.total_seconds()))
     except BadData:
         return None
-    endpoint, path, pairs, owner, has_files = read
+    endpoint, path, pairs, has_files, owner = read
     if endpoint not in KEEP_TEXT:
         return None
-    return Kept(endpoint, path, tuple((name, value) for name, value in pairs), UUID(owner), has_files)
+    return Kept(Typed(endpoint, path, tuple((name, value) for name, value in pairs), has_files), UUID(owner))
 
 
 def _serializer() -> URLSafeTimedSerializer:

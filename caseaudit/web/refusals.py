@@ -2,11 +2,13 @@
 
 from flask import Flask, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from caseaudit.errors import CaseauditError, EditedMeanwhile, NotAllowed, NotFound, RefusedFile
 from caseaudit.web.access import NeedsSignIn, WrongRole
+from caseaudit.web.busy import busy
 from caseaudit.web.kept import Kept, kept_from_request, unseal
 from caseaudit.web.render import FieldError, render
 from caseaudit.web.sign_in import SignInForm, continue_page, sign_in_page
@@ -46,6 +48,7 @@ def turn_refusals_into_pages(app: Flask) -> None:
     app.register_error_handler(NeedsSignIn, _needs_sign_in)
     app.register_error_handler(WrongRole, _wrong_role)
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(OperationalError, busy)
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _failed)
 
@@ -82,7 +85,7 @@ def _expired(_: CSRFError) -> Page:
         return _page(
             400, "This page had been open too long", "Nothing was saved. Go back, reload the page and try again."
         )
-    return continue_page(kept), 400
+    return continue_page(kept.typed), 400
 
 
 def _sign_in_again(kept: Kept | None) -> Page:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from werkzeug.wrappers import Response
 
 from caseaudit.auditing.answering import AnsweredMeanwhile, Conflict
@@ -17,6 +17,7 @@ from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
 from caseaudit.web.installed import installed
+from caseaudit.web.onward import onward
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.section_forms import drafts_of, fresh_form, keep_choice, keep_error, section_form, settled
 from caseaudit.words import long_moment
@@ -77,9 +78,9 @@ def _part(case: CaseInHand, section_id: str) -> SectionProgress:
 
 def _onward(case: CaseInHand, section_id: str) -> str:
     following = case.section_after(section_id)
-    if request.form.get("then") == "later" or following is None:
-        return case.href
-    return url_for("sections.show", audit_id=case.audit.id, section_id=following.section.id)
+    if following is None:
+        return onward(case, case.href)
+    return onward(case, url_for("sections.show", audit_id=case.audit.id, section_id=following.section.id))
 
 
 def _first_field(part: SectionProgress) -> str:

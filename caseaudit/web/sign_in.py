@@ -15,7 +15,7 @@ from caseaudit.errors import NotAllowed
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import public
 from caseaudit.web.installed import installed
-from caseaudit.web.kept import Kept, seal, unseal
+from caseaudit.web.kept import Kept, Typed, seal, unseal
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.signed_in import begin, end
 
@@ -60,7 +60,7 @@ def sign_in() -> str | Response:
         return sign_in_page(form, [FieldError(refusal, "email")], kept=kept)
     begin(opened.id, account)
     if kept and kept.owner == account.id:
-        return continue_page(kept)
+        return continue_page(kept.typed)
     return redirect(local_path(form.next.data))
 
 
@@ -88,9 +88,10 @@ def sign_in_page(form: SignInForm, errors: object = (), *, kept: Kept | None = N
     )
 
 
-def continue_page(kept: Kept) -> str:
-    """What was typed before, with one button that saves it."""
-    return render("sign_in/continue.html", title="Save what you typed", kept=kept)
+def continue_page(typed: Typed, *, is_busy: bool = False) -> str:
+    """What was typed before and could not be saved, with one button that saves it."""
+    title = "Your work is not saved yet" if is_busy else "Save what you typed"
+    return render("sign_in/continue.html", title=title, typed=typed, is_busy=is_busy)
 
 
 def local_path(asked: str | None) -> str:

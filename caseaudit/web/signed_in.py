@@ -1,19 +1,23 @@
 """Who is signed in: the cookie carries the id of a session kept on the server, where it can be ended, and no more."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import Flask, g, session
 from flask_login import LoginManager, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 
 from caseaudit.accounts.changes import is_due_to_be_seen, seen
 from caseaudit.accounts.queries import Account, open_sign_in, owner_of
 from caseaudit.clock import now
 from caseaudit.people import Actor, Role
+from caseaudit.store.engine import is_busy
 from caseaudit.store.transaction import transaction
 from caseaudit.web.installed import installed
 
 _SESSION_KEY = "_user_id"
+_NOTED_WITHIN_MS = 100
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ def watch_sign_ins(app: Flask) -> None:
     manager = LoginManager()
     # The session lives on the server, timed out and ended there; a changed address or browser proves nothing.
     manager.session_protection = None
-    manager.init_app(app)
+    # Without its context processor, which would ask the database again on the very page that says it is busy.
+    manager.init_app(app, add_context_processor=False)
     manager.user_loader(_visitor)
 
 
@@ -95,6 +100,16 @@ def _visitor(token: str) -> Visitor | None:
         return None
     opened, account = found
     if is_due_to_be_seen(opened, at):
+        _note_seen(sign_in_id, at)
+    return Visitor(sign_in_id, account)
+
+
+def _note_seen(sign_in_id: UUID, at: datetime) -> None:
+    # Nobody should wait for a page because somebody else is saving; the next page notes it as well.
+    engine = installed().engine.execution_options(wait_ms=_NOTED_WITHIN_MS)
+    try:
         with transaction(engine) as writing:
             seen(writing, sign_in_id, at)
-    return Visitor(sign_in_id, account)
+    except OperationalError as error:
+        if not is_busy(error):
+            raise

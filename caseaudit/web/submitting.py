@@ -23,6 +23,7 @@ from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
 from caseaudit.web.installed import installed
 from caseaudit.web.marking import Passage
+from caseaudit.web.onward import onward
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.section_forms import drafts_of, fresh_form, keep_choice, keep_error, note_name, section_form, settled
 from caseaudit.web.verdict_forms import decision_name, judge_given, passages_of, verdict_form
@@ -81,7 +82,7 @@ def hand_over(audit_id: UUID) -> str | tuple[str, int] | Response:
         return redirect("/audits")
     if do != "submit" and not errors:
         flash(f"Saved on {long_moment(at)}.")
-        return redirect(request.path)
+        return redirect(onward(case, request.path))
     stale = {conflict.question_id for conflict in conflicts}
     form = fresh_form(_asked(case), case.tool.scale, case.audited.answers, keeping=form, stale=stale)
     to_do = _to_do(case, evidence, form, _all_flags(case, verdicts), conflicts)

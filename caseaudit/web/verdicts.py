@@ -13,6 +13,7 @@ from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
 from caseaudit.web.installed import installed
+from caseaudit.web.onward import onward
 from caseaudit.web.render import FieldError, render
 from caseaudit.web.verdict_forms import judge_given, passages_of, verdict_form
 from caseaudit.words import count_of, long_moment
@@ -47,7 +48,7 @@ def save(audit_id: UUID) -> str | tuple[str, int] | Response:
         return _draw(case, evidence, form, errors), 422
     waiting = f" {count_of(len(case.unjudged), 'flag')} still to judge." if case.unjudged else ""
     flash(f"Saved on {long_moment(at)}.{waiting}")
-    return redirect(case.href)
+    return redirect(onward(case, case.href))
 
 
 def _draw(case: CaseInHand, evidence: Evidence, form: Form, errors: Sequence[FieldError] = ()) -> str:

@@ -154,7 +154,7 @@ def test_a_stale_tab_shows_both_texts_and_lets_the_person_choose(app: Flask, aud
     )
 
     assert page.status == 409
-    assert page.errors[0].startswith("Select which answer to keep: Has the family")
+    assert page.errors[0].startswith("Select which answer to keep: Has the")
     assert "From the first tab." in page.text
     assert page.value_of("history-used-note").strip() == "From the second tab."
     assert kept(app, audit_id) == {

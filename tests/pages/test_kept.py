@@ -8,7 +8,7 @@ from flask import Flask
 from caseaudit.auditing.queries import answers_of, audit
 from caseaudit.definitions.library import Definitions
 from caseaudit.store.transaction import transaction
-from caseaudit.web.kept import KEEP_TEXT, Kept, seal
+from caseaudit.web.kept import KEEP_TEXT, Kept, Typed, seal
 from tests.browser import Browser, Page
 from tests.factories import TEST_PASSWORD
 from tests.reading import asked, handed_over
@@ -56,7 +56,7 @@ def _sealed(app: Flask, path: str, pairs: dict[str, str], endpoint: str, owner: 
     with transaction(app.extensions["caseaudit"].engine, write=False) as session:
         who = person(session, owner).id
     with app.test_request_context():
-        return seal(Kept(endpoint, path, tuple(pairs.items()), who))
+        return seal(Kept(Typed(endpoint, path, tuple(pairs.items())), who))
 
 
 def test_what_was_typed_survives_a_lapsed_session(app: Flask, browser: Browser, audit_id: UUID):

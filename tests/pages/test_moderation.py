@@ -67,7 +67,9 @@ def test_returning_without_a_word_is_an_error(app: Flask, supervisor: Browser, a
     assert status(app, audit_id) == "submitted"
 
 
-def test_comments_reach_the_auditor_beside_their_questions(app: Flask, supervisor: Browser, audit_id: UUID):
+def test_comments_reach_the_auditor_beside_their_questions(
+    definitions: Definitions, supervisor: Browser, audit_id: UUID
+):
     supervisor.open(f"/moderation/{audit_id}")
     page = supervisor.submit(
         "Return to the auditor", {"comment": "Nearly there.", "comment-history-used": "Which history?"}
@@ -79,7 +81,7 @@ def test_comments_reach_the_auditor_beside_their_questions(app: Flask, superviso
     assert "Returned to you (1)" in supervisor.open("/audits").text
     page = supervisor.open(f"/audits/{audit_id}")
     assert "Nearly there." in page.text
-    page = supervisor.click("Has the family's history been used to make sense of what is happening now?")
+    page = supervisor.click(definitions.latest_tool("core-case-file").question("history-used").text)
     assert "The supervisor asks" in page.text
     assert "Which history?" in page.text
 

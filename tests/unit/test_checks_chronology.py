@@ -125,3 +125,15 @@ def test_the_auditor_may_say_there_is_none():
     [flag] = chronology_flags(case)
 
     assert (flag.code, flag.reason) == ("chronology_missing", "The auditor found no chronology on file.")
+
+
+@pytest.mark.parametrize("late", ["20/6/24", "1 July 2024"])
+def test_an_entry_dated_after_the_lists_is_the_newest_and_is_current(late):
+    assert codes("8/1/24", "4/3/24", late) == []
+
+
+def test_entries_whose_date_cannot_be_read_are_said():
+    [flag] = flags("8/1/24", "4/3/24", "last week", "tbc", "9/1/24")
+
+    assert flag.reason.startswith("The newest entry is dated 4 March 2024")
+    assert flag.reason.endswith(" 2 entries have no date that could be read.")

@@ -43,6 +43,8 @@ def ownership(owner, action="Book the dentist"):
         "CAMHS – Dr Roy",
         "SW (lead), HV, School, Mum",
         "HV, school nurse, GP – led by HV",
+        "Mr Osei to lead with nursery, GP and SW",
+        "Nursery, GP and SW, with Mr Osei as lead",
         "Chidi Okafor (YOT)",
     ],
 )

@@ -68,3 +68,11 @@ def test_the_auditors_answer_adds_nothing_to_a_plan_that_was_read():
     good = PlanAction("Ava gains weight", "Weigh at clinic", "HV Priya", "by 15 July")
 
     assert flags(good, answers={"action_without_owner": frozenset({"no"})}) == []
+
+
+@pytest.mark.parametrize("timescale", ["31.11.25", "30 February 2026", "by 31 June", "2025-11-31"])
+def test_a_day_in_no_calendar_is_called_that(timescale):
+    [flag] = flags(PlanAction("Kit is well", "Ring the dentist", "Mum", timescale))
+
+    assert flag.code == "action_without_date"
+    assert flag.reason == f"There is no such day as “{timescale.removeprefix('by ')}”."

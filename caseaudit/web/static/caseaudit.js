@@ -11,6 +11,8 @@ for (const box of document.querySelectorAll('[data-reveal-when]')) {
   }
   form.addEventListener('change', event => { if (event.target.name === name) sync() })
   sync()
+  // Going back in the browser puts the radios as they were only after this has run.
+  window.addEventListener('pageshow', sync)
 }
 
 // Someone who cannot see the page hears what went wrong first.
