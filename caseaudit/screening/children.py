@@ -69,10 +69,11 @@ def batches_of_children(
 ) -> Iterator[Sequence[tuple[FrameCase, Child]]]:
     """Every child of a frame with their case file, a thousand at a time."""
     setting = _setting(session, frame_id, journeys)
-    last: UUID | None = None
-    while cases := _next_cases(session, frame_id, last):
-        last = cases[-1].id
-        events = _events_between(session, frame_id, cases[0].id, last)
+    ids = session.exec(select(FrameCase.id).where(FrameCase.frame_id == frame_id).order_by(col(FrameCase.id))).all()
+    for first in range(0, len(ids), _AT_A_TIME):
+        these = ids[first : first + _AT_A_TIME]
+        cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(these)).order_by(col(FrameCase.id))).all()
+        events = _events_of(session, these)
         yield [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
         for case in cases:
             session.expunge(case)
@@ -100,18 +101,14 @@ def _mapped_to(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]
     return session.exec(found.distinct()).all()
 
 
-def _next_cases(session: Session, frame_id: UUID, after: UUID | None) -> Sequence[FrameCase]:
-    found = select(FrameCase).where(col(FrameCase.frame_id) == frame_id).order_by(col(FrameCase.id)).limit(_AT_A_TIME)
-    return session.exec(found.where(col(FrameCase.id) > after) if after else found).all()
-
-
-def _events_between(session: Session, frame_id: UUID, first: UUID, last: UUID) -> dict[UUID, list[Event]]:
-    # Columns and not objects, and a range of the index and not a thousand ids: a large council has millions of events.
+def _events_of(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, list[Event]]:
+    # Columns and not objects: a large council has millions of events. The ids themselves and not the frame and a range
+    # of them: SQLite would go by the index of the frame, and read all of its events for every thousand children.
     found: dict[UUID, list[Event]] = defaultdict(list)
     columns = metadata.tables[str(CaseEvent.__tablename__)].c
     rows = session.connection().execute(
         select_columns(columns.case_id, columns.on, columns.trigger, columns.detail, columns.codes)
-        .where(columns.frame_id == frame_id, columns.case_id.between(first, last))
+        .where(columns.case_id.in_(case_ids))
         .order_by(columns.case_id, columns.on, columns.id)
     )
     for case_id, on, trigger, detail, codes in rows:

@@ -14,7 +14,6 @@ from sqlmodel import Session, select
 from caseaudit.checks.flag import Flag
 from caseaudit.checks.structural import STRUCTURAL_CHECKS
 from caseaudit.definitions.library import Definitions
-from caseaudit.intake.tables import FrameCase
 from caseaudit.people import Actor
 from caseaudit.screening.children import batches_of_children
 from caseaudit.screening.digest import with_digests
@@ -26,7 +25,6 @@ from caseaudit.words import count_of
 
 _Key = tuple[UUID, str, str]
 _TABLE = metadata.tables[str(RaisedFlag.__tablename__)]
-_CASES = metadata.tables[str(FrameCase.__tablename__)]
 # What a flag says may be put better, or weigh more, while it rests on the same facts.
 _WORDING = ("criterion", "severity", "place", "reason", "source")
 
@@ -66,7 +64,7 @@ def screen_frame(
             found.children_flagged += bool(screened.flags)
             for judgement in screened.judgements:
                 found.judged.setdefault(judgement.rule.id, Counter())[judgement.score] += 1
-        _keep(session, frame_id, [case.id for case, _ in batch], raised, found, at)
+        _keep(session, [case.id for case, _ in batch], raised, found, at)
         found.children += len(batch)
         progress(found.children)
     _remember(session, frame_id, found, by=by, at=at)
@@ -75,13 +73,12 @@ def screen_frame(
 
 def _keep(
     session: Session,
-    frame_id: UUID,
     case_ids: Sequence[UUID],
     raised: Mapping[_Key, Flag],
     found: FrameScreened,
     at: datetime,
 ) -> None:
-    known = _known(session, frame_id, case_ids)
+    known = _known(session, case_ids)
     new = [_row(key, flag, at) for key, flag in raised.items() if key not in known]
     gone = [row.id for key, row in known.items() if key not in raised and row.withdrawn_at is None]
     reworded = [
@@ -96,16 +93,8 @@ def _keep(
     found.standing += len(raised)
 
 
-def _known(session: Session, frame_id: UUID, case_ids: Sequence[UUID]) -> Mapping[_Key, Any]:
-    known = (
-        select_columns(_TABLE)
-        .join(_CASES, _CASES.c.id == _TABLE.c.case_id)
-        .where(
-            _CASES.c.frame_id == frame_id,
-            _TABLE.c.case_id.between(case_ids[0], case_ids[-1]),
-            _TABLE.c.check.in_(STRUCTURAL_CHECKS),
-        )
-    )
+def _known(session: Session, case_ids: Sequence[UUID]) -> Mapping[_Key, Any]:
+    known = select_columns(_TABLE).where(_TABLE.c.case_id.in_(case_ids), _TABLE.c.check.in_(STRUCTURAL_CHECKS))
     rows = session.connection().execute(known)
     return {(row.case_id, row.code, row.evidence_digest): row for row in rows}
 
