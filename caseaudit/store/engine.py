@@ -13,6 +13,8 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "trusted_schema=OFF",
+    # Without this an INSERT OR REPLACE slips past the triggers that keep sealed rows.
+    "recursive_triggers=ON",
 )
 
 # How long to wait for whoever holds the lock; an option ``wait_ms`` of the engine says otherwise.

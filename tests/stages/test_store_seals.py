@@ -1,6 +1,6 @@
 """What the database itself refuses, whatever the code above it does."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -10,12 +10,16 @@ from sqlmodel import Session
 from caseaudit.auditing.queries import audits_in
 from caseaudit.casefiles.changes import keep_chronology
 from caseaudit.casefiles.drafts import EntryDraft
+from caseaudit.config import Settings
 from caseaudit.definitions.library import Definitions
+from caseaudit.intake.queries import Frame
 from caseaudit.people import Actor, Role
+from caseaudit.store.engine import open_engine
 from caseaudit.store.history import history_of, remember
+from caseaudit.store.transaction import transaction
 from tests.factories import NOON, add_people
 from tests.frames import children, frame_of
-from tests.rounds import whole_round
+from tests.rounds import audited, drawn, shared_out, whole_round
 
 
 def test_history_only_grows(session: Session):
@@ -69,3 +73,35 @@ def test_evidence_of_an_accepted_audit_cannot_be_added_to(session: Session, defi
         keep_chronology(
             session, audited_case.audit.case_id, [EntryDraft(event="Later")], by=people["auditor@test"], at=NOON
         )
+
+
+def test_an_answer_cannot_be_moved_into_an_accepted_audit(session: Session, definitions: Definitions):
+    add_people(session)
+    sample = whole_round(session, definitions, frame_of(session, children(6)), size=2)
+    other = drawn(session, definitions, session.get_one(Frame, sample.frame_id), size=3, method="simple_random")
+    shared_out(session, definitions, other)
+    unsealed = next(one for one in audits_in(session, other.id) if one.audit.case_id not in _cases(session, sample.id))
+    audited(session, definitions, [unsealed])
+    session.flush()
+
+    with pytest.raises(DBAPIError, match="sealed and cannot change"), session.begin_nested():
+        session.execute(
+            text(
+                "update answer set audit_id = (select id from audit where status = 'sealed' limit 1) "
+                "where audit_id in (select id from audit where status = 'submitted')"
+            )
+        )
+
+
+def _cases(session: Session, sample_id: UUID) -> set[UUID]:
+    return {one.audit.case_id for one in audits_in(session, sample_id)}
+
+
+def test_replacing_a_line_of_history_is_refused_on_sqlite(settings: Settings):
+    engine = open_engine(settings.database_url)
+    with transaction(engine) as writing:
+        remember(writing, "audit", uuid4(), "start", by=Actor(uuid4(), Role.AUDITOR), at=NOON)
+
+    with pytest.raises(DBAPIError, match="sealed and cannot change"), transaction(engine) as writing:
+        writing.execute(text("insert or replace into history select * from history"))
+    engine.dispose()

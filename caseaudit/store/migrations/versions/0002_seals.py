@@ -21,6 +21,9 @@ _NEVER = {
 }
 _OF_AN_AUDIT = ("answer", "verdict")
 _OF_A_CASE = ("chronology_entry", "plan", "plan_action", "record")
+_AUDIT_IS_SEALED = "(select status from audit where id = {row}.audit_id) = 'sealed'"
+_CASE_IS_SEALED = "exists (select 1 from audit where case_id = {row}.case_id and status = 'sealed')"
+_ROWS_OF = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 _SENTENCE = "this row is sealed and cannot change"
 
 
@@ -41,19 +44,13 @@ def _seal_sqlite() -> None:
         op.execute(
             f"create trigger seal_audit_{verb} before {verb} on audit when old.status = 'sealed' begin {refuse}; end"
         )
-    for table in _OF_AN_AUDIT:
-        for verb, row in (("insert", "new"), ("update", "old"), ("delete", "old")):
-            op.execute(
-                f"create trigger seal_{table}_{verb} before {verb} on {table} "
-                f"when (select status from audit where id = {row}.audit_id) = 'sealed' begin {refuse}; end"
-            )
-    for table in _OF_A_CASE:
-        for verb, row in (("insert", "new"), ("update", "old"), ("delete", "old")):
-            op.execute(
-                f"create trigger seal_{table}_{verb} before {verb} on {table} "
-                f"when exists (select 1 from audit where case_id = {row}.case_id and status = 'sealed') "
-                f"begin {refuse}; end"
-            )
+    for tables, is_sealed in ((_OF_AN_AUDIT, _AUDIT_IS_SEALED), (_OF_A_CASE, _CASE_IS_SEALED)):
+        for table in tables:
+            for verb, rows in _ROWS_OF.items():
+                sealed = " or ".join(is_sealed.format(row=row) for row in rows)
+                op.execute(
+                    f"create trigger seal_{table}_{verb} before {verb} on {table} when {sealed} begin {refuse}; end"
+                )
 
 
 def _seal_postgresql() -> None:
@@ -61,22 +58,17 @@ def _seal_postgresql() -> None:
         f"create function refuse_sealed() returns trigger language plpgsql as "
         f"$$ begin raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end $$"
     )
-    op.execute(
-        "create function refuse_if_audit_sealed() returns trigger language plpgsql as $$ "
-        "declare audit_sought uuid; begin "
-        "if tg_op = 'INSERT' then audit_sought := new.audit_id; else audit_sought := old.audit_id; end if; "
-        "if (select status from audit where id = audit_sought) = 'sealed' then "
-        f"raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end if; "
-        "if tg_op = 'DELETE' then return old; end if; return new; end $$"
-    )
-    op.execute(
-        "create function refuse_if_case_sealed() returns trigger language plpgsql as $$ "
-        "declare case_sought uuid; begin "
-        "if tg_op = 'INSERT' then case_sought := new.case_id; else case_sought := old.case_id; end if; "
-        "if exists (select 1 from audit where case_id = case_sought and status = 'sealed') then "
-        f"raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end if; "
-        "if tg_op = 'DELETE' then return old; end if; return new; end $$"
-    )
+    for function, is_sealed in (
+        ("refuse_if_audit_sealed", _AUDIT_IS_SEALED),
+        ("refuse_if_case_sealed", _CASE_IS_SEALED),
+    ):
+        complaint = f"raise exception '{_SENTENCE}' using errcode = 'integrity_constraint_violation'; end if; "
+        op.execute(
+            f"create function {function}() returns trigger language plpgsql as $$ begin "
+            f"if tg_op <> 'INSERT' then if {is_sealed.format(row='old')} then {complaint} end if; "
+            f"if tg_op <> 'DELETE' then if {is_sealed.format(row='new')} then {complaint} end if; "
+            "if tg_op = 'DELETE' then return old; end if; return new; end $$"
+        )
     for table in _OF_A_CASE:
         op.execute(
             f"create trigger seal_{table} before insert or update or delete on {table} "
