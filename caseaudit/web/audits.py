@@ -6,11 +6,10 @@ from flask import Blueprint, g
 
 from caseaudit.auditing.queries import audits_of
 from caseaudit.casefiles.queries import evidence_of
-from caseaudit.intake.queries import events_of, facts_of, journey_of, lists_of, misfits_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import case_in_hand, in_hand
-from caseaudit.web.drawings.timeline import timeline
+from caseaudit.web.case_journey import case_journey
 from caseaudit.web.installed import installed
 from caseaudit.web.render import render
 
@@ -39,22 +38,8 @@ def index() -> str:
 @role("auditor")
 def show(audit_id: UUID) -> str:
     """One case: what there is to do, whose file, the journey, what is flagged."""
-    journeys = installed().definitions.journeys
     with transaction(installed().engine, write=False) as session:
         case = case_in_hand(session, audit_id)
-        case_id = case.audit.case_id
-        journey, events = journey_of(session, case_id, journeys), events_of(session, case_id)
-        facts, misfits = facts_of(session, case_id), misfits_of(session, case_id)
-        evidence = evidence_of(session, case_id)
-        list_names = {one.list_no: one.name for one in lists_of(session, case.audited.case.frame_id)}
-    return render(
-        "audits/show.html",
-        title=case.name,
-        back="/audits",
-        case=case,
-        drawing=timeline(journey, events, case.audited.as_at, journeys),
-        facts=facts,
-        list_names=list_names,
-        misfits=misfits,
-        evidence=evidence,
-    )
+        journey = case_journey(session, case.audited)
+        evidence = evidence_of(session, case.audit.case_id)
+    return render("audits/show.html", title=case.name, back="/audits", case=case, journey=journey, evidence=evidence)

@@ -21,6 +21,7 @@ from caseaudit.store.history import history_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand, in_hand
+from caseaudit.web.case_journey import case_journey
 from caseaudit.web.installed import installed
 from caseaudit.web.render import FieldError, render
 from caseaudit.web.verdict_forms import passages_of
@@ -83,6 +84,7 @@ class _Page:
         with transaction(installed().engine, write=False) as session:
             self.case = case_in_hand(session, audit_id)
             self.evidence = evidence_of(session, self.case.audit.case_id)
+            self.journey = case_journey(session, self.case.audited)
             self.readings = readings_of(session, audit_id)
             self.history = history_of(session, audit_id)
             self.names = names(session)
@@ -98,6 +100,7 @@ class _Page:
             errors=errors,
             case=self.case,
             evidence=self.evidence,
+            journey=self.journey,
             readings=self.readings,
             history=self.history,
             step_words=_step_words(),
