@@ -54,7 +54,7 @@ def set_aside(sample_id: UUID, sampled_case_id: UUID) -> str | Response:
     return redirect(url_for("samples.show", sample_id=sample_id))
 
 
-def _case_of(session: Session, sample_id: UUID, sampled_case_id: UUID) -> queries.SampledCase:
+def _case_of(session: Session, sample_id: UUID, sampled_case_id: UUID) -> queries.SampledCaseView:
     case = queries.sampled_case(session, sampled_case_id)
     if case is None or case.sample_id != sample_id:
         abort(404)
