@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select, update
 
 from caseaudit.accounts.guessing import forget_failures, is_guessing, remember_failure
-from caseaudit.accounts.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH, PASSWORDS, Passwords
+from caseaudit.accounts.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH, PASSWORDS, Passwords, is_common
 from caseaudit.accounts.queries import open_sign_in
 from caseaudit.accounts.tables import Account, SignIn
 from caseaudit.errors import NotAllowed, NotFound
@@ -16,6 +16,10 @@ from caseaudit.store.history import remember
 
 WRONG = (
     "The email address or the password is not right. After several wrong tries you have to wait 15 minutes, "
+    "even with the right password."
+)
+WRONG_CURRENT = (
+    "Enter your current password as it is now. After several wrong tries you have to wait 15 minutes, "
     "even with the right password."
 )
 _SEEN_EVERY = timedelta(minutes=1)
@@ -59,12 +63,12 @@ def add_account(
 
 
 def check_password(password: str, *, email: str) -> None:
-    """Raise NotAllowed where a password is too short, too long or the email address itself."""
+    """Raise NotAllowed where a password is too short, too long, one of the commonest or the email address itself."""
     if len(password) < MINIMUM_LENGTH:
         raise NotAllowed(f"Enter a password of at least {MINIMUM_LENGTH} characters; three random words are good")
     if len(password) > MAXIMUM_LENGTH:
         raise NotAllowed(f"Enter a password of at most {MAXIMUM_LENGTH} characters")
-    if email.lower() in password.lower() or len(set(password)) < 4:
+    if email.lower() in password.lower() or len(set(password)) < 4 or is_common(password):
         raise NotAllowed("Enter a password that is harder to guess; three random words are good")
 
 
@@ -116,16 +120,25 @@ def change_password(
     current: str,
     new: str,
     keeping: UUID | None,
+    address: str,
     by: Actor,
     at: datetime,
     passwords: Passwords = PASSWORDS,
 ) -> None:
-    """Change one's own password and end every other session; raises NotAllowed where the current one is wrong."""
+    """Change one's own password and end every other session.
+
+    Raises NotAllowed where the current one is wrong, which counts as a failed sign-in: the caller must let it be
+    committed.
+    """
     owner = _existing(session, account_id)
     if by.id != owner.id:
         raise NotAllowed("You cannot change somebody else's password.")
+    if is_guessing(session, owner.email, address, at):
+        raise NotAllowed(WRONG_CURRENT)
     if not passwords.is_right(owner.password_hash, current):
-        raise NotAllowed("Enter your current password as it is now")
+        remember_failure(session, owner.email, address, at)
+        raise NotAllowed(WRONG_CURRENT)
+    forget_failures(session, owner.email)
     check_password(new, email=owner.email)
     owner.password_hash = passwords.hash(new)
     session.add(owner)

@@ -1,12 +1,33 @@
 """How passwords are kept: argon2id, with the cost a sign-in can bear."""
 
 from functools import cached_property
+from re import compile as pattern
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 200
+# What the lists of leaked passwords are full of; the longer first, so that nothing is left over of them.
+_COMMONEST = pattern(
+    "qwertyuiop|asdfghjkl|iloveyou|password|passwort|caseaudit|zxcvbnm|welcome|letmein|changeme|"
+    "football|princess|sunshine|dragon|monkey|master|secret|summer|winter|spring|autumn|qwerty|azerty|asdfgh|"
+    "admin|login|abcd|abc"
+)
+_READ_AS = str.maketrans("@430$51!", "aaeossil")
+_LEFT_OVER = 4
+
+
+def is_common(password: str) -> bool:
+    """Whether little is left of a password without the commonest words, figures and signs: they are guessed first."""
+    plain = password.casefold()
+    readings = (plain, plain.translate(_READ_AS))
+    return any(_letters_left(reading) <= _LEFT_OVER for reading in readings)
+
+
+def _letters_left(text: str) -> int:
+    letters = "".join(letter for letter in text if letter.isalpha())
+    return len(_COMMONEST.sub("", letters))
 
 
 class Passwords:

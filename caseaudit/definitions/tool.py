@@ -52,6 +52,7 @@ class Question(Shape):
     levels: tuple[str, ...] = ()
     min_age: float | None = None
     max_age: float | None = None
+    is_for_unborn: bool = False
     flags: tuple[str, ...] = ()
     finding: str | None = None
     is_required: bool = True
@@ -59,6 +60,8 @@ class Question(Shape):
     def applies(self, level: str, age: float | None) -> bool:
         """Whether this is asked of a child at this case level and age in years (None for an unborn child)."""
         if self.levels and level not in self.levels:
+            return False
+        if self.is_for_unborn and age is not None:
             return False
         if self.min_age is not None and (age is None or age < self.min_age):
             return False

@@ -1,15 +1,11 @@
 """Scripted auditors: what each answers about an invented case file, and what they make of the flags."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from tomllib import loads
 
 from caseaudit.auditing.answering import AnswerDraft
 from caseaudit.definitions.tool import AnswerType, Question, Section
 from caseaudit.demo.case_files import CaseFile
+from caseaudit.demo.remarks import can_be, chance, entries_in, note_on, reason_for
 
 _BY_MARK = {"strong": "yes", "mixed": "partly", "weak": "no"}
 # Sections are never all of a piece: of ten answers under a mark, so many are each.
@@ -23,9 +19,15 @@ _KINDER = {"partly": "yes", "no": "partly"}
 _USUALLY = {
     "interpreter-independent": "not_applicable",
     "disagreement-settled": "not_applicable",
+    "missing-return": "not_applicable",
+    "strategy-discussion": "not_applicable",
+    "baby-watched": "yes",
+    "in-touch": "yes",
+    "worries-answered": "yes",
     "child-seen": "yes",
     "safe-today": "yes",
 }
+_A_CHRONOLOGY = 3
 _KINDER_GRADE = {"requires_improvement": "good"}
 
 
@@ -56,44 +58,46 @@ def verdict_by(auditor: Auditor, file: CaseFile, code: str, words: str) -> tuple
     if code in file.overrides:
         return "overridden", file.overrides[code]
     is_hard_to_wave_through = not words or file.grade == "inadequate"
-    is_waved_through = _chance(auditor.email, file.name, code, words) < auditor.kindness // 2
+    is_waved_through = chance(auditor.email, file.name, code, words) < auditor.kindness // 2
     decision = "overridden" if is_waved_through and not is_hard_to_wave_through else "confirmed"
-    return decision, _notes()[decision][code]
+    return decision, reason_for(decision, file, code, words)
 
 
 def _answer(auditor: Auditor, file: CaseFile, section: str, question: Question) -> AnswerDraft:
     if question.type is AnswerType.TEXT:
         return AnswerDraft(_text(file, question.id))
     if question.type is AnswerType.GRADE:
-        is_kind = _chance(auditor.email, file.name, question.id) < auditor.kindness
+        is_kind = chance(auditor.email, file.name, question.id) < auditor.kindness
         return AnswerDraft(_KINDER_GRADE.get(file.grade, file.grade) if is_kind else file.grade)
     value = _judgement(file, section, question.id)
-    if _chance(auditor.email, file.name, question.id) < auditor.kindness and question.id not in file.answers:
+    is_plain = question.id in file.answers or _on_its_face(file, question.id)
+    if chance(auditor.email, file.name, question.id) < auditor.kindness and not is_plain:
         value = _KINDER.get(value, value)
-    return AnswerDraft(value, _notes().get(question.id, {}).get(value, ""))
+    return AnswerDraft(value, note_on(file, question.id, value))
 
 
 def _judgement(file: CaseFile, section: str, question_id: str) -> str:
     if question_id in file.answers:
         return file.answers[question_id]
-    if question_id in _USUALLY:
-        return _USUALLY[question_id]
+    if found := _on_its_face(file, question_id) or _USUALLY.get(question_id):
+        return found
     mark = file.marks.get(section, "mixed")
     value = _BY_MARK[mark]
     if question_id not in _FROM_THE_EVIDENCE:
-        value = _LETTERS[_OF_TEN[mark][_chance(file.name, question_id)]]
-    return "not_recorded" if value == "no" and "not_recorded" in _notes().get(question_id, {}) else value
+        value = _LETTERS[_OF_TEN[mark][chance(file.name, question_id)]]
+    return "not_recorded" if value == "no" and can_be(question_id, "not_recorded") else value
+
+
+def _on_its_face(file: CaseFile, question_id: str) -> str | None:
+    """The answer that anybody who looked at the evidence would give, where it leaves no room."""
+    entries = entries_in(file)
+    if question_id == "chronology-present":
+        return "yes" if entries >= _A_CHRONOLOGY else "partly" if entries else "no"
+    if question_id.startswith("chronology-"):
+        return None if entries else "no"
+    return "not_applicable" if question_id == "plan-outcomes" and not file.plan.actions else None
 
 
 def _text(file: CaseFile, question_id: str) -> str:
     said = {"strengths": file.strengths, "needs-to-change": file.change, "grade-reason": file.reason}
     return said.get(question_id, file.reason if question_id == "what-is-different" else "")
-
-
-def _chance(*about: str) -> int:
-    return int(sha256("|".join(about).encode()).hexdigest(), 16) % 10
-
-
-@cache
-def _notes() -> Mapping[str, Mapping[str, str]]:
-    return loads(files("caseaudit.demo").joinpath("notes.toml").read_text(encoding="utf-8"))

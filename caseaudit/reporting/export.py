@@ -1,13 +1,15 @@
 """The files that leave the building: a sample, its manifest, its findings; pseudonyms only, unless asked by name."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from json import dumps
 from uuid import UUID
 
 from sqlmodel import Session
 
 from caseaudit.definitions.library import Definitions
-from caseaudit.errors import NotFound
+from caseaudit.errors import NotAllowed, NotFound
+from caseaudit.people import Actor
 from caseaudit.reporting.as_csv import csv_file
 from caseaudit.reporting.as_workbook import workbook_file
 from caseaudit.reporting.findings import Findings, findings_of
@@ -15,6 +17,7 @@ from caseaudit.reporting.findings_table import findings_table
 from caseaudit.reporting.sample_table import manifest_table, sample_table
 from caseaudit.sampling.manifest import manifest_of
 from caseaudit.sampling.queries import sample
+from caseaudit.store.history import remember
 
 # File name → media type. The names are neutral: a folder listing tells nobody whose files were read.
 EXPORT_FILES: Mapping[str, str] = {
@@ -23,6 +26,22 @@ EXPORT_FILES: Mapping[str, str] = {
     "manifest.json": "application/json",
     "findings.csv": "text/csv; charset=utf-8",
 }
+
+NAMING_CHILDREN = tuple(file for file in EXPORT_FILES if file != "findings.csv")
+LONGEST_REASON = 300
+
+
+def export_with_identifiers(
+    session: Session, sample_id: UUID, file: str, definitions: Definitions, *, reason: str, by: Actor, at: datetime
+) -> bytes:
+    """One of NAMING_CHILDREN with children's references, remembered with who asked for it and why."""
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > LONGEST_REASON:
+        raise NotAllowed(f"Enter why identifiers are needed, in {LONGEST_REASON} characters or fewer.")
+    content = export_file(session, sample_id, file, definitions, with_identifiers=True)
+    note = f"{file} with identifiers: {reason}"
+    remember(session, "sample", sample_id, "export_with_identifiers", by=by, at=at, note=note)
+    return content
 
 
 def export_file(

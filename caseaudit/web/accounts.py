@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect
+from flask import Blueprint, flash, g, redirect, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -165,20 +165,24 @@ def change_password() -> str | Response:
     form = OwnPasswordForm()
     if not form.validate():
         return _own_page(form, errors_of(form))
-    try:
-        with transaction(installed().engine) as session:
+    refusal = None
+    with transaction(installed().engine) as session:
+        try:
             changes.change_password(
                 session,
                 g.account.id,
                 current=form.current.data,
                 new=form.new.data,
                 keeping=current_user.sign_in_id,
+                address=request.remote_addr or "",
                 by=g.actor,
                 at=now(),
             )
-    except NotAllowed as refusal:
-        field = form.current if "current" in str(refusal) else form.new
-        return _own_page(form, refuse(field, str(refusal)))
+        except NotAllowed as refused:  # caught in here, so that the failure is counted
+            refusal = str(refused)
+    if refusal:
+        field = form.current if refusal == changes.WRONG_CURRENT else form.new
+        return _own_page(form, refuse(field, refusal))
     flash("Your password is changed. You were signed out everywhere else.")
     return redirect("/accounts/own")
 

@@ -201,6 +201,13 @@ class CaseInHand:
         """The flags that bear on a question."""
         return [judged for judged in self.flags if judged.flag.code in question.flags]
 
+    def confirmed_against(self, question: Question) -> int:
+        """How many flags the auditor confirmed on a question they answered as if there were none."""
+        answer = self.audited.answers.get(question.id)
+        if answer is None or answer.value not in ("yes", "not_applicable"):
+            return 0
+        return sum(one.verdict is not None and one.verdict.decision == "confirmed" for one in self.flags_on(question))
+
     def comment_on(self, question: Question) -> str:
         """What the supervisor asked about a question, while the audit is back."""
         return self.reading.questions.get(question.id, "") if self.reading else ""

@@ -5,16 +5,20 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, g, url_for
 from flask_wtf import FlaskForm
-from sqlmodel import Session
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from caseaudit.clock import now
 from caseaudit.people import Role
-from caseaudit.reporting.export import EXPORT_FILES, export_file
+from caseaudit.reporting.export import (
+    EXPORT_FILES,
+    LONGEST_REASON,
+    NAMING_CHILDREN,
+    export_file,
+    export_with_identifiers,
+)
 from caseaudit.sampling.queries import sample as sample_of
-from caseaudit.store.history import remember
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.installed import installed
@@ -27,8 +31,6 @@ DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
     "manifest.json": ("Manifest", "Everything needed to draw the sample again and see that it is the same."),
     FINDINGS: ("Findings as CSV", "Every figure, whole, by case level and by team, with its interval and method."),
 }
-_HAVE_IDENTIFIERS = tuple(file for file in DESCRIPTIONS if file != FINDINGS)
-_LONGEST_REASON = 300
 
 blueprint = Blueprint("exports", __name__, url_prefix="/samples")
 
@@ -38,7 +40,7 @@ class IdentifiersForm(FlaskForm):
 
     file = RadioField(
         "Which file?",
-        choices=[SelectChoice(file, DESCRIPTIONS[file][0]) for file in _HAVE_IDENTIFIERS],
+        choices=[SelectChoice(file, DESCRIPTIONS[file][0]) for file in NAMING_CHILDREN],
         validators=[InputRequired("Select which file to export")],
     )
     reason = TextAreaField(
@@ -46,7 +48,7 @@ class IdentifiersForm(FlaskForm):
         description="Kept in the history of the sample with your name. Do not name a child here.",
         validators=[
             DataRequired("Enter why identifiers are needed"),
-            Length(max=_LONGEST_REASON, message=f"The reason must be {_LONGEST_REASON} characters or fewer"),
+            Length(max=LONGEST_REASON, message=f"The reason must be {LONGEST_REASON} characters or fewer"),
         ],
     )
     confirmed = BooleanField(
@@ -81,15 +83,16 @@ def download_with_identifiers(sample_id: UUID) -> Response | str:
     if not form.validate():
         return _page(sample_id, form, errors_of(form))
     with transaction(installed().engine) as writing:
-        content = _export_and_remember(writing, sample_id, form.file.data, " ".join(form.reason.data.split()))
+        content = export_with_identifiers(
+            writing,
+            sample_id,
+            form.file.data,
+            installed().definitions,
+            reason=form.reason.data,
+            by=g.actor,
+            at=now(),
+        )
     return _attachment(form.file.data, content)
-
-
-def _export_and_remember(writing: Session, sample_id: UUID, file: str, reason: str) -> bytes:
-    content = export_file(writing, sample_id, file, installed().definitions, with_identifiers=True)
-    note = f"{file} with identifiers: {reason}"
-    remember(writing, "sample", sample_id, "export_with_identifiers", by=g.actor, at=now(), note=note)
-    return content
 
 
 def _page(sample_id: UUID, form: IdentifiersForm, errors: tuple[FieldError, ...] = ()) -> str:

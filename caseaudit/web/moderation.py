@@ -17,10 +17,12 @@ from caseaudit.clock import now
 from caseaudit.errors import NotAllowed
 from caseaudit.moderation.changes import accept, return_to_auditor
 from caseaudit.moderation.queries import readings_of, waiting
+from caseaudit.screening.words import GROUPS, MEANINGS
 from caseaudit.store.history import history_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand, in_hand
+from caseaudit.web.children import what_the_lists_show
 from caseaudit.web.installed import installed
 from caseaudit.web.render import FieldError, render
 from caseaudit.web.verdict_forms import passages_of
@@ -83,6 +85,7 @@ class _Page:
         with transaction(installed().engine, write=False) as session:
             self.case = case_in_hand(session, audit_id)
             self.evidence = evidence_of(session, self.case.audit.case_id)
+            self.shown = what_the_lists_show(session, self.case.audit.case_id, self.case.audited.case.frame_id)
             self.readings = readings_of(session, audit_id)
             self.history = history_of(session, audit_id)
             self.names = names(session)
@@ -98,6 +101,9 @@ class _Page:
             errors=errors,
             case=self.case,
             evidence=self.evidence,
+            shown=self.shown,
+            groups=GROUPS,
+            meanings=MEANINGS,
             readings=self.readings,
             history=self.history,
             step_words=_step_words(),

@@ -10,6 +10,7 @@ from caseaudit.auditing.answering import AnsweredMeanwhile, Conflict
 from caseaudit.auditing.changes import answer
 from caseaudit.auditing.progress import SectionProgress
 from caseaudit.auditing.queries import answers_of
+from caseaudit.casefiles.drafts import RECORD_TYPES
 from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
 from caseaudit.errors import NotAllowed, NotFound
@@ -99,6 +100,7 @@ def _draw(case, part, form, evidence, conflicts=(), refusals=()) -> str:
         part=part,
         form=form,
         evidence=evidence,
+        record_types=RECORD_TYPES,
         keeps=keeps,
         conflicts={conflict.question_id: conflict for conflict in conflicts},
     )

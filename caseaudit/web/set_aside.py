@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, url_for
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from caseaudit.auditing.changes import eliminate
@@ -35,6 +36,7 @@ def set_aside(sample_id: UUID, sampled_case_id: UUID) -> str | Response:
     if not form.validate():
         return _page(sample_id, sampled_case_id, form, errors_of(form))
     with transaction(installed().engine) as writing:
+        _case_of(writing, sample_id, sampled_case_id)
         replacement = eliminate(
             writing,
             sampled_case_id,
@@ -52,11 +54,16 @@ def set_aside(sample_id: UUID, sampled_case_id: UUID) -> str | Response:
     return redirect(url_for("samples.show", sample_id=sample_id))
 
 
+def _case_of(session: Session, sample_id: UUID, sampled_case_id: UUID) -> queries.SampledCaseView:
+    case = queries.sampled_case(session, sampled_case_id)
+    if case is None or case.sample_id != sample_id:
+        abort(404)
+    return case
+
+
 def _page(sample_id: UUID, sampled_case_id: UUID, form: SetAsideForm, errors: tuple[FieldError, ...] = ()) -> str:
     with transaction(installed().engine, write=False) as reading:
-        case = queries.sampled_case(reading, sampled_case_id)
-        if case is None or case.sample_id != sample_id:
-            abort(404)
+        case = _case_of(reading, sample_id, sampled_case_id)
         sample = queries.sample(reading, sample_id)
         audits = [it.audit for it in audits_in(reading, sample_id) if it.audit.sampled_case_id == sampled_case_id]
     status_of = build_workflow(installed().definitions.lifecycles["audit"]).title_of

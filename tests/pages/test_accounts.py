@@ -94,7 +94,7 @@ def test_everybody_can_change_their_own_password(app: Flask, browser: Browser):
     browser.click("Sam Supervisor")
 
     page = browser.submit("Change password", {"current": "not the password", "new": "three other random words"})
-    assert page.errors == ["Enter your current password as it is now"]
+    assert [error[:41] for error in page.errors] == ["Enter your current password as it is now."]
 
     page = browser.submit("Change password", {"current": TEST_PASSWORD, "new": "three other random words"})
     assert "Your password is changed" in page.text
@@ -124,3 +124,17 @@ def test_an_administrator_gives_a_new_password_to_somebody_who_forgot_theirs(app
     assert theirs.open("/audits").heading == "Sign in"
     theirs.submit("Sign in", {"email": "auditor@test", "password": "lantern orchard window"})
     assert theirs.open("/audits").heading == "Your audits"
+
+
+def test_wrong_current_passwords_are_counted_although_nothing_else_is_saved(app: Flask, browser: Browser):
+    browser.sign_in_as("supervisor")
+    browser.open("/accounts/own")
+    for _ in range(5):
+        browser.submit("Change password", {"current": "not the password", "new": "three other random words"})
+
+    page = browser.submit("Change password", {"current": TEST_PASSWORD, "new": "three other random words"})
+
+    assert "wait 15 minutes" in page.errors[0]
+    elsewhere = Browser(app.test_client())
+    elsewhere.open("/sign-in")
+    assert elsewhere.submit("Sign in", {"email": "supervisor@test", "password": TEST_PASSWORD}).errors

@@ -64,6 +64,16 @@ def test_rows_that_were_checked_are_kept_word_for_word(app, browser, copy, audit
     ]
 
 
+def test_what_was_copied_can_be_read_beside_the_questions_it_bears_on(browser, copy, audit_id):
+    copy("chronology")
+    browser.submit("Save and continue", {"rows-0-date_text": "3.9.25", "rows-0-event": "Not collected"})
+
+    page = browser.open(f"/audits/{audit_id}/sections/chronology")
+
+    assert "Read the chronology as copied" in page.text
+    assert page.rows("Chronology, as on the file") == [["3.9.25", "–", "Not collected", "–", "–"]]
+
+
 def test_pasted_text_saved_at_once_is_kept_and_shown_for_checking(app, browser, copy, audit_id):
     copy("plan")
     page = browser.submit("Save and continue", {"pasted": PASTED_PLAN})

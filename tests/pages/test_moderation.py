@@ -47,6 +47,14 @@ def test_the_whole_audit_is_on_one_page(supervisor: Browser, audit_id: UUID):
     assert CHILD.ref not in page.title
 
 
+def test_the_journey_and_the_lists_are_at_hand(supervisor: Browser, audit_id: UUID):
+    page = supervisor.open(f"/moderation/{audit_id}")
+
+    (details,) = page.find("//h2[@id='journey']/following-sibling::details[1]")
+    assert "Show the journey and what the lists say" in "".join(details.itertext())
+    assert page.links["Journey"] == "#journey"
+
+
 def test_an_audit_that_is_not_there_is_not_found(supervisor: Browser):
     assert supervisor.open(f"/moderation/{uuid4()}").status == 404
 

@@ -198,9 +198,16 @@ def test_a_case_file_is_not_found_under_another_sample(
     with transaction(app.extensions["caseaudit"].engine) as session:
         case = cases_of(session, sample_id)[0]
 
-    page = supervisor.open(f"/samples/{frame_id}/cases/{case.id}/set-aside")
+        other = drawn(session, definitions, frame(session, frame_id), size=2)
+    token = supervisor.open("/samples").find("//input[@name='csrf_token']/@value")[0]
 
-    assert page.status == 404
+    for elsewhere in (frame_id, other.id):
+        address = f"/samples/{elsewhere}/cases/{case.id}/set-aside"
+        posted = {"csrf_token": token, "code": "audited_recently"}
+        assert supervisor.open(address).status == 404
+        assert supervisor.client.post(address, data=posted).status_code == 404
+    with transaction(app.extensions["caseaudit"].engine, write=False) as session:
+        assert not any(one.is_eliminated for one in cases_of(session, sample_id))
 
 
 def test_an_accepted_audit_cannot_be_set_aside(

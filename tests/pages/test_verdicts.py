@@ -86,3 +86,21 @@ def test_the_flags_of_a_submitted_audit_are_only_read(app: Flask, definitions: D
     browser.sign_in_as("auditor")
 
     assert browser.open(f"/audits/{audit_id}/flags").heading == "Your answers"
+
+
+def test_a_flag_confirmed_against_the_answer_is_asked_about_and_never_blocks(browser: Browser, audit_id: UUID):
+    browser.open(f"/audits/{audit_id}/sections/plan")
+    browser.submit("Save and continue", {"plan-dates": "yes"})
+    browser.open(f"/audits/{audit_id}/flags")
+    assert "Is that what you mean?" not in browser.open(f"/audits/{audit_id}/submit").text
+    browser.open(f"/audits/{audit_id}/flags")
+    browser.submit("Save and continue", dict.fromkeys(flags_on(browser), "confirmed"))
+
+    page = browser.open(f"/audits/{audit_id}/submit")
+
+    assert page.text.count("You confirmed 1 flag on this question and answered Yes. Is that what you mean?") == 1
+    assert not page.errors
+    browser.sign_out()
+    browser.sign_in_as("supervisor")
+    page = browser.open(f"/moderation/{audit_id}")
+    assert "The auditor confirmed 1 flag on this question and answered Yes." in page.text

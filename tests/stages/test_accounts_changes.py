@@ -193,6 +193,7 @@ def test_a_new_password_ends_every_session_but_this_one(session: Session):
         current=TEST_PASSWORD,
         new="three other random words",
         keeping=here.id,
+        address=ADDRESS,
         by=me,
         at=NOON,
         passwords=CHEAP,
@@ -216,6 +217,53 @@ def test_a_new_password_needs_the_old_one(session: Session):
             current="not the password",
             new="three other random words",
             keeping=None,
+            address=ADDRESS,
             by=Actor(person.id, Role.AUDITOR),
             at=NOON,
         )
+
+
+def test_wrong_current_passwords_count_as_failed_sign_ins(session: Session):
+    person = _person(session)
+    change = {
+        "new": "three other random words",
+        "keeping": None,
+        "address": ADDRESS,
+        "by": Actor(person.id, Role.AUDITOR),
+        "at": NOON,
+        "passwords": CHEAP,
+    }
+    for _ in range(5):
+        with pytest.raises(NotAllowed):
+            change_password(session, person.id, current="not the password", **change)
+
+    with pytest.raises(NotAllowed, match="wait 15 minutes"):
+        change_password(session, person.id, current=TEST_PASSWORD, **change)
+    with pytest.raises(NotAllowed):
+        sign_in(session, person.email, TEST_PASSWORD, ADDRESS, NOON)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password1234",
+        "Password!2026",
+        "P@ssw0rd12345",
+        "1234567890123",
+        "qwertyuiop123",
+        "Qwerty12345678",
+        "caseaudit2026!",
+        "CaseAudit-12345",
+        "case-audit-2026",
+        "Welcome123456",
+        "abc123abc123",
+    ],
+)
+def test_the_commonest_passwords_are_refused(session: Session, password: str):
+    with pytest.raises(NotAllowed, match="harder to guess"):
+        _person(session, password=password)
+
+
+@pytest.mark.parametrize("password", ["lantern orchard window", "a first password", "my password is a lighthouse"])
+def test_a_common_word_among_others_is_no_harm(session: Session, password: str):
+    assert _person(session, password=password)

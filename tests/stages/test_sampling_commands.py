@@ -15,13 +15,17 @@ from sqlalchemy import text
 
 from caseaudit.cli import commands
 from caseaudit.errors import CaseauditError, NotAllowed, NotFound
+from caseaudit.sampling.queries import samples
 from caseaudit.store.engine import open_engine
+from caseaudit.store.history import history_of
 from caseaudit.store.transaction import transaction
 from caseaudit.store.upgrade import ready_database
 from tests.frames import children, frame_of
 
 CHILDREN = [*children(30, level="child_in_need"), *children(9, level="looked_after")]
 REDRAW = Path(__file__).resolve().parents[2] / "docs" / "redraw.py"
+
+WITH_IDENTIFIERS = ("--with-identifiers", "--reason", "For the file readers")
 
 
 @pytest.fixture
@@ -113,10 +117,33 @@ def test_a_sample_is_exported_and_drawn_again_by_the_script(run, sqlite, tmp_pat
 def test_identifiers_are_written_when_asked_for_by_name(run, sqlite, tmp_path):
     run(sqlite, "sample", "latest", "--size", 8)
 
-    run(sqlite, "export", "latest", "--to", tmp_path, "--format", "manifest", "--with-identifiers")
+    run(sqlite, "export", "latest", "--to", tmp_path, "--format", "manifest", *WITH_IDENTIFIERS)
 
     drawn = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["order"]
     assert {case["child_ref"] for case in drawn} <= {child.ref for child in CHILDREN}
+
+
+def test_identifiers_written_leave_a_line_of_history_for_each_file(run, sqlite, tmp_path):
+    run(sqlite, "sample", "latest", "--size", 8)
+
+    run(sqlite, "export", "latest", "--to", tmp_path, *WITH_IDENTIFIERS)
+
+    engine = open_engine(sqlite)
+    with transaction(engine, write=False) as session:
+        steps = [step for step in history_of(session, samples(session)[0].id) if "identifiers" in step.trigger]
+    engine.dispose()
+    assert sorted(step.note for step in steps) == [
+        f"{file} with identifiers: For the file readers" for file in ("manifest.json", "sample.csv", "sample.xlsx")
+    ]
+
+
+def test_without_a_reason_no_identifiers_are_written(run, sqlite, tmp_path):
+    run(sqlite, "sample", "latest", "--size", 8)
+
+    with pytest.raises(NotAllowed, match="--reason"):
+        run(sqlite, "export", "latest", "--to", tmp_path / "out", "--with-identifiers")
+
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_report_is_written_where_asked(run, sqlite, tmp_path):

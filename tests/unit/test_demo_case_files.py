@@ -11,6 +11,7 @@ from caseaudit.casefiles.drafts import RECORD_TYPES
 from caseaudit.definitions.library import Definitions
 from caseaudit.demo.auditors import Auditor, answers_by, second_thoughts, verdict_by
 from caseaudit.demo.case_files import CaseToFill, Shelf
+from caseaudit.demo.remarks import entries_in
 
 LEVELS = (
     "looked_after",
@@ -141,3 +142,27 @@ def test_what_an_auditor_found_alone_is_never_overridden():
     file = Shelf().file_for(a_case("looked_after", 14.0))
 
     assert verdict_by(KIND, file, "chronology_missing", "")[0] == "confirmed"
+
+
+def test_what_is_written_about_a_chronology_agrees_with_it(definitions: Definitions):
+    tool = definitions.tool("core-case-file", "2026-10")
+    section = tool.section("chronology")
+    assert section
+
+    for level in LEVELS:
+        shelf = Shelf()
+        for _ in written(level):
+            file = shelf.file_for(a_case(level))
+            answer = answers_by(KIND, file, section)["chronology-present"]
+            assert (answer.value == "no") is (entries_in(file) == 0), file.name
+
+
+def test_a_word_that_is_no_date_is_not_called_an_empty_box():
+    shelf, long_ago = Shelf(), {"cp_plan_started": date(2024, 5, 1)}
+    found = [shelf.file_for(a_case("child_protection", 8.0, events=long_ago)) for _ in range(8)]
+    jude = next(file for file in found if file.name == "Jude")
+
+    said = {verdict_by(HONEST, jude, "action_without_date", words)[1] for words in ("Ongoing", "ASAP", "TBC")}
+
+    assert len(said) > 1
+    assert not any("empty" in reason for reason in said)
