@@ -5,40 +5,40 @@ Columns are told by their headings where there is a heading row, and otherwise b
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
+from caseaudit.casefiles.dates_in_cells import dated_line, exact_day, is_date, is_time_like, is_wholly_date
 from caseaudit.casefiles.drafts import ActionDraft, EntryDraft
-from caseaudit.casefiles.tables_in_text import rows_of, split_at_dash
+from caseaudit.casefiles.tables_in_text import LONGEST_CELL, rows_of
 from caseaudit.checks.casefile import PlanAction, PlanTerms
-from caseaudit.checks.dates import WEEKDAY, Precision, find_dates, read_date
 from caseaudit.checks.owners import names_somebody
 from caseaudit.checks.timescales import deadline_of
 
-_FAR_AHEAD = date(2100, 1, 1)
 _LONGEST_HEADING = 60
 _LONGEST_DATE = 100
 _LONGEST_SOURCE = 200
 _ACTION_COLUMNS = ("outcome", "action", "owner", "timescale")
 _HIGHEST_TITLE = 5
-_DAY_NAME = re.compile(rf"\s*(?:{WEEKDAY}\.?,?\s+|w/[cb]\s+)?", re.IGNORECASE)
+_FEWEST_HEADINGS = 1
 _WORD = re.compile(r"[a-z']+")
 
 
 def chronology_from(text: str) -> tuple[EntryDraft, ...]:
     """The entries of a pasted chronology, in the order they stand; raises RefusedFile over 2 MB of text."""
-    above, columns, rows = _divide(rows_of(text), "chronology")
+    above, columns, rows = _divide(text, "chronology")
     if columns is None:
-        rows = [row if len(row) > 1 else _dated_line(row[0]) for row in rows]
+        rows = [row if len(row) > 1 else dated_line(row[0]) for row in rows]
         columns = _chronology_columns(rows)
-    return tuple(_entry(_cells(row, columns, rest="event")) for row in (*above, *rows))
+    elif all(len(row) == 1 for row in rows):
+        rows = _gathered(rows, columns)
+    return tuple(_entry(_dated_cells(row, columns)) for row in (*above, *rows))
 
 
 def plan_from(text: str) -> tuple[ActionDraft, ...]:
     """The actions of a pasted plan, in the order they stand; raises RefusedFile over 2 MB of text."""
-    above, columns, rows = _divide(rows_of(text), "plan")
+    above, columns, rows = _divide(text, "plan")
     columns = columns or _plan_columns(rows)
     return tuple(ActionDraft(**_cells(row, columns, rest="action")) for row in (*above, *rows))
 
@@ -49,15 +49,53 @@ def _known_headings(kind: str) -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(names) for field, names in loads(text)[kind].items()}
 
 
-def _divide(rows: list[list[str]], kind: str) -> tuple[list[list[str]], list[str] | None, list[list[str]]]:
+def _divide(text: str, kind: str) -> tuple[list[list[str]], list[str] | None, list[list[str]]]:
     """What stands above the headings, the field of each column (None without headings), and the rows below."""
+    rows = _with_headings_in_a_row(rows_of(text, lambda words: bool(_named(words, kind))), kind)
     for at, row in enumerate(rows[:_HIGHEST_TITLE]):
         columns = _headings(row, kind)
         if columns is not None:
-            return rows[:at], columns, rows[at + 1 :]
+            # A table that runs over pages says its headings again on each.
+            return rows[:at], columns, [other for other in rows[at + 1 :] if other != row]
         if len([cell for cell in row if cell]) > 1:
             break
     return [], None, rows
+
+
+def _with_headings_in_a_row(rows: list[list[str]], kind: str) -> list[list[str]]:
+    """The rows, with headings that stand one to a line brought together wherever they stand so."""
+    whole: list[list[str]] = []
+    run: list[list[str]] = []
+    for row in [*rows, []]:
+        fields = [_field(one[0], kind) for one in run]
+        field = _named(row[0], kind) if len(row) == 1 else ""
+        if field and field not in fields:
+            run.append(row)
+            continue
+        whole += [[one[0] for one in run]] if len(run) > _FEWEST_HEADINGS else run
+        run = [row] if field else []
+        whole += [row] if row and not field else []
+    return whole + run
+
+
+def _named(heading: str, kind: str) -> str:
+    words = " ".join(heading[: _LONGEST_HEADING + 1].lower().rstrip("?:").split())
+    return _field(heading, kind) if any(words in names for names in _known_headings(kind).values()) else ""
+
+
+def _gathered(rows: list[list[str]], columns: Sequence[str]) -> list[list[str]]:
+    """Cells that stand one to a line, by row: each begins where a date stands in the column for it."""
+    if not columns or columns[0] != "date_text" or not any(is_wholly_date(row[0]) for row in rows):
+        return rows
+    gathered: list[list[str]] = []
+    for [cell] in rows:
+        if is_wholly_date(cell) or not gathered or len(gathered[-1][-1]) > LONGEST_CELL:
+            gathered.append([cell])
+        elif len(gathered[-1]) < len(columns):
+            gathered[-1].append(cell)
+        else:
+            gathered[-1][-1] += f"\n{cell}"
+    return gathered
 
 
 def _headings(row: Sequence[str], kind: str) -> list[str] | None:
@@ -70,7 +108,7 @@ def _headings(row: Sequence[str], kind: str) -> list[str] | None:
         fields.append(field if field not in fields else "")
     named = [cell for cell in row if cell]
     is_heading = sum(bool(field) for field in fields) * 2 > len(named) and len([f for f in fields if f]) > 1
-    return fields if is_heading and not any(_is_date(cell) for cell in named) else None
+    return fields if is_heading and not any(is_date(cell) for cell in named) else None
 
 
 def _field(heading: str, kind: str) -> str:
@@ -91,7 +129,7 @@ def _field(heading: str, kind: str) -> str:
 
 def _chronology_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     width = max((len(row) for row in rows), default=0)
-    dates = [sum(_is_date(_cell(row, at)) for row in rows) for at in range(width)]
+    dates = [sum(is_date(_cell(row, at)) for row in rows) for at in range(width)]
     if width < 2 or not any(dates):
         return ["event"]
     date_at = dates.index(max(dates))
@@ -140,27 +178,26 @@ def _cells(row: Sequence[str], columns: Sequence[str], *, rest: str) -> dict[str
     return kept
 
 
+def _dated_cells(row: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """The entry of a row by field; a line with no cells is an event, after its date if it begins with one."""
+    parts = dated_line(row[0]) if len(row) == 1 else []
+    return (
+        dict(zip(("date_text", "event"), parts, strict=True)) if len(parts) > 1 else _cells(row, columns, rest="event")
+    )
+
+
 def _entry(cells: dict[str, str]) -> EntryDraft:
     recorded = cells.pop("recorded_on", "")
-    recorded_on = _day(recorded)
+    recorded_on = exact_day(recorded)
     overflow = [recorded] if recorded and not recorded_on else []
+    if not is_time_like(cells.get("date_text", "")):
+        overflow.append(cells.pop("date_text"))
     for field, longest in (("date_text", _LONGEST_DATE), ("source", _LONGEST_SOURCE)):
         if len(cells.get(field, "")) > longest:
             overflow.append(cells.pop(field))
     if overflow:
         cells["event"] = "\n".join(part for part in (*overflow, cells.get("event", "")) if part)
     return EntryDraft(**cells, recorded_on=recorded_on)
-
-
-def _dated_line(line: str) -> list[str]:
-    parts = split_at_dash(line)
-    if len(parts) == 2 and _is_date(parts[0]):
-        return parts
-    lead = _DAY_NAME.match(line)
-    first = next(iter(find_dates(line, near=_FAR_AHEAD)), None)
-    if first is None or lead is None or first.start != lead.end() or not line[first.end :].strip():
-        return [line]
-    return [line[: first.end], line[first.end :].strip()]
 
 
 def _cell(row: Sequence[str], at: int) -> str:
@@ -171,14 +208,5 @@ def _mean_length(rows: Sequence[Sequence[str]], at: int) -> float:
     return sum(len(_cell(row, at)) for row in rows) / max(1, len(rows))
 
 
-def _is_date(cell: str) -> bool:
-    return 0 < len(cell) <= _LONGEST_HEADING and len(cell.split()) <= 6 and read_date(cell, by=_FAR_AHEAD) is not None
-
-
 def _is_time(cell: str) -> bool:
     return deadline_of(PlanAction(timescale=cell), PlanTerms("cin")).is_dated
-
-
-def _day(text: str) -> date | None:
-    found = read_date(text, by=_FAR_AHEAD)
-    return found.last if found and found.precision is Precision.DAY and found.has_year else None

@@ -76,6 +76,61 @@ def test_a_title_above_the_headings_is_kept_and_hides_nothing():
     assert (entry.date_text, entry.event) == ("3.9.24", "Bruise seen")
 
 
+@pytest.mark.parametrize("headings", ["Date\tSource\tEvent\tSignificance\n", ""])
+def test_a_paragraph_break_inside_a_cell_begins_no_row(headings):
+    pasted = (
+        f"{headings}3.9.24\tSchool\tBruise seen\n\nKit said Mum threw it\tFirst injury\n"
+        "10.9.24\tHV\tWeighed\tGaining\nwell\n12.9.24\tSW\tVisit\tNothing new"
+    )
+
+    assert chronology_from(pasted) == (
+        EntryDraft("3.9.24", "School", "Bruise seen\nKit said Mum threw it", "First injury"),
+        EntryDraft("10.9.24", "HV", "Weighed", "Gaining\nwell"),
+        EntryDraft("12.9.24", "SW", "Visit", "Nothing new"),
+    )
+
+
+@pytest.mark.parametrize("again", ["", "Date\nEvent\nSignificance\n", "Date\tEvent\tSignificance\n"])
+def test_headings_one_to_a_line_and_headings_said_again_are_headings(again):
+    pasted = f"Date\nEvent\nSignificance\n3.9.24\tBruise\tFirst\n{again}10.9.24\tFall\tSecond\n11.9.24\tMoved\tThird"
+
+    assert chronology_from(pasted) == (
+        EntryDraft("3.9.24", "", "Bruise", "First"),
+        EntryDraft("10.9.24", "", "Fall", "Second"),
+        EntryDraft("11.9.24", "", "Moved", "Third"),
+    )
+
+
+def test_a_table_pasted_one_cell_to_a_line_is_read_by_its_dates():
+    rows = chronology_from("Date\nEvent\nImpact\n3.9.24\nBruise\nFirst\n10.9.24\nFall\nSecond\nand last")
+
+    assert rows == (EntryDraft("3.9.24", "", "Bruise", "First"), EntryDraft("10.9.24", "", "Fall", "Second\nand last"))
+
+
+@pytest.mark.parametrize(
+    "line, date_text, event",
+    [
+        ("13/10/25   LAC review: asked to stay", "13/10/25", "LAC review: asked to stay"),
+        ("Sept - Dec 2023: attendance 98%", "Sept - Dec 2023", "attendance 98%"),
+        ("Review 13/10/25: asked to stay", "", "Review 13/10/25: asked to stay"),
+    ],
+)
+def test_a_date_ends_where_the_words_begin(line, date_text, event):
+    [entry] = chronology_from(line)
+
+    assert (entry.date_text, entry.event) == (date_text, event)
+
+
+def test_words_in_a_date_column_that_are_no_date_are_kept_in_the_event():
+    rows = chronology_from("Date\tEvent\nSchool rang about a fight\tSent home\nlast week\tFell\n31/11/25\tMoved")
+
+    assert [(row.date_text, row.event) for row in rows] == [
+        ("", "School rang about a fight\nSent home"),
+        ("last week", "Fell"),
+        ("31/11/25", "Moved"),
+    ]
+
+
 def test_a_date_of_recording_is_kept_as_a_date():
     [entry] = chronology_from("Date\tEvent\tDate recorded\n3.9.24\tBruise seen\t5/9/2024")
 
