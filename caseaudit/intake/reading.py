@@ -77,7 +77,7 @@ def _parts_of(paths: Sequence[Path], files: "_Files", tell: Tell) -> _Parts:
         parts=[Part(table.without_rows(), read_rows(table, files.as_at)) for one in sources for table in one.tables],
         remarks=[remark for source in sources for remark in source.remarks],
         layout=layout_of([source.layout for source in sources]),
-        begins=max((source.begins for source in sources if source.begins), default=None),
+        begins=max((one.begins for one in sources if one.begins and one.begins <= files.as_at), default=None),
     )
 
 

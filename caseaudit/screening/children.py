@@ -1,7 +1,7 @@
 """Children as the structural checks read them, from the rows of a frame: one, or all in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -29,6 +29,17 @@ class _Setting:
     begins: date | None
     covered: frozenset[str]
     journeys: Sequence[Journey]
+    source_of: Mapping[int, str]
+
+    def covers(self, events: Sequence[Event]) -> frozenset[str]:
+        """What could show something of a child with these events: the sources the child is in, and no other.
+
+        A return of looked after children says nothing, by its silence, of a child whom only another return holds.
+        """
+        if len(set(self.source_of.values())) < 2:
+            return self.covered
+        held = {self.source_of.get(int(event.codes.get("source_list") or 0), "") for event in events}
+        return frozenset(name for name in self.covered if name.partition(".")[0] in held)
 
     def child(self, case: FrameCase, events: Sequence[Event]) -> Child:
         return Child(
@@ -44,7 +55,7 @@ class _Setting:
             events=tuple(events),
             journey=replay(events, self.journeys, self.as_at),
             lists_begin=self.begins,
-            covered=self.covered,
+            covered=self.covers(events),
         )
 
 
@@ -90,7 +101,8 @@ def _setting(session: Session, frame_id: UUID, journeys: Sequence[Journey]) -> _
     names |= {f"{MAPPED}.{trigger}" for trigger in _mapped_to(session, frame_id, lists)}
     if _NEWER_LAYOUT in frame.layout:
         names |= {f"{name}.{_NEWER_LAYOUT}" for name in names}
-    return _Setting(frame.as_at, begins, frozenset(sources | names), journeys)
+    source_of = {number: source for source, number in lists}
+    return _Setting(frame.as_at, begins, frozenset(sources | names), journeys, source_of)
 
 
 def _mapped_to(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]]) -> Sequence[str]:
