@@ -53,14 +53,14 @@ def test_an_answer_over_a_newer_one_keeps_both_and_saves_the_others(session, cas
     say({"history-used": AnswerDraft("yes", "Second tab.", revision=1)}, at=LATER)
 
     with pytest.raises(AnsweredMeanwhile) as raised:
-        say({"history-used": AnswerDraft("partly", "Stale tab.", revision=1), "plan-reviewed": AnswerDraft("yes")})
+        say({"history-used": AnswerDraft("partly", "Stale tab.", revision=1), "plan-dates": AnswerDraft("yes")})
 
     (conflict,) = raised.value.conflicts
     assert (conflict.theirs.note, conflict.theirs.revision, conflict.saved_at) == ("Second tab.", 2, LATER)
     assert conflict.yours.note == "Stale tab."
     kept = answers_of(session, case.audit.id)
     assert kept["history-used"].note == "Second tab."
-    assert kept["plan-reviewed"].value == "yes"
+    assert kept["plan-dates"].value == "yes"
 
 
 def test_two_people_who_say_the_same_do_not_disagree(session, case, say):
@@ -83,7 +83,7 @@ def test_an_answer_can_be_taken_back(session, case, say):
 )
 def test_a_choice_that_is_not_listed_is_refused_and_nothing_of_the_page_is_kept(session, case, say, answers):
     with pytest.raises(NotAllowed, match="Select one of the answers listed"):
-        say({"plan-reviewed": AnswerDraft("yes"), **answers})
+        say({"plan-dates": AnswerDraft("yes"), **answers})
 
     assert not answers_of(session, case.audit.id)
 

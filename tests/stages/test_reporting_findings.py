@@ -81,7 +81,7 @@ def test_a_question_is_a_figure_of_the_applicable_with_its_gaps(session, definit
     )
     assert outcomes.sentence == "2 of 11 (18%; 95% interval 5% to 48%)"
     assert (oversight.count, oversight.applicable, oversight.not_recorded) == (0, 11, 11)
-    assert (contingency.applicable, contingency.not_applicable) == (0, 11)
+    assert (contingency.applicable, contingency.not_applicable) == (0, 9)
     assert contingency.note == "Applied to none of these case files."
     assert {findings.files[case_id].level for case_id in outcomes.case_ids} == {"looked_after"}
 

@@ -41,7 +41,8 @@ def test_only_the_questions_of_that_finding_raise_one():
 
 
 @pytest.mark.parametrize("level", ["looked_after", "open_assessment", "care_leaver", "front_door", "closed"])
-def test_every_edition_of_the_core_tool_asks_one_such_question_of_each_file(definitions: Definitions, level: str):
+def test_every_edition_of_the_core_tool_asks_one_such_question(definitions: Definitions, level: str):
     core = [tool for tool in definitions.tools if tool.key == "core-case-file"]
+    asked = [tool.questions_for(level, 9.0) for tool in core]
 
-    assert {sum(one.finding == IMMEDIATE_CONCERN for one in tool.questions_for(level, 17.0)) for tool in core} == {1}
+    assert [sum(one.finding == IMMEDIATE_CONCERN for one in questions) for questions in asked] == [1] * len(core)
