@@ -26,7 +26,7 @@ IDENTIFIERS = "<PersonBirthDate>2015-06-01</PersonBirthDate><GenderCurrent>2</Ge
 def census(path: Path, *children: str, year: int = 2024, beginning: str = "", collection: str = "CIN") -> Path:
     """A census message of these children."""
     path.write_text(
-        f'{beginning or "<?xml version=" + chr(34) + "1.0" + chr(34) + "?>"}<Message><Header><CollectionDetails>'
+        f"{beginning or '<?xml version=' + chr(34) + '1.0' + chr(34) + '?>'}<Message><Header><CollectionDetails>"
         f"<Collection>{collection}</Collection><Year>{year}</Year><ReferenceDate>{year}-03-31</ReferenceDate>"
         f"</CollectionDetails></Header><Children>{''.join(children)}</Children></Message>",
         encoding="utf-8",

@@ -46,6 +46,8 @@ def begin(session: Session, audit: Audit, *, definitions: Definitions, by: Actor
         at=at,
     )
     audit.started_at = at
+    # Written at once: whoever locks the audit next reads it afresh.
+    session.flush()
 
 
 def take_up(session: Session, audit: Audit, *, definitions: Definitions, by: Actor, at: datetime) -> None:

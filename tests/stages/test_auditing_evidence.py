@@ -215,3 +215,10 @@ def test_a_submitted_audit_takes_no_more_evidence(session, definitions):
 
     with pytest.raises(NotAllowed, match="You cannot change an audit that is submitted"):
         keep_plan(session, one.audit, VAGUE, definitions=definitions, by=me(session), at=LATER)
+
+
+def test_when_an_audit_was_started_is_kept_whatever_starts_it(session, definitions, case, plan):
+    plan(VAGUE)
+
+    session.expire(case.audit)
+    assert case.audit.started_at == NOON

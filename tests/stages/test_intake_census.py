@@ -162,9 +162,7 @@ def test_sex_is_coded_as_its_year_did(read: Any, year: int, element: str, sex: s
 
 def test_an_element_of_another_year_is_read_and_said(read: Any) -> None:
     identifiers = "<PersonBirthDate>2010-06-01</PersonBirthDate><GenderCurrent>1</GenderCurrent>"
-    frame = read(
-        child("C1", details(on="2025-06-01"), identifiers=identifiers), year=2026, as_at=date(2026, 3, 31)
-    )
+    frame = read(child("C1", details(on="2025-06-01"), identifiers=identifiers), year=2026, as_at=date(2026, 3, 31))
 
     assert frame.children[0].person.sex == "Male"
     assert kinds(frame) == {RemarkKind.OTHER_YEAR}
