@@ -17,10 +17,6 @@ class RefusedFile(CaseauditError):
     """A file cannot be read at all; nothing of it was kept."""
 
 
-class RefusedRow(CaseauditError):
-    """A line of an imported file is wrong; the text names sheet, line and column."""
-
-
 class NotAllowed(CaseauditError):
     """A step does not exist, is not for this person, or cannot be taken yet."""
 
