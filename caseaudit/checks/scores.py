@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from caseaudit.checks.examples import Example, Judgement, Measure
+from caseaudit.checks.measuring import Example, Judgement, Measure
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import TextIO
 import click
 from pydantic import ValidationError
 
-from caseaudit.checks.examples import MEASURES, Example, Judgement, Measure
+from caseaudit.checks.examples import MEASURES
+from caseaudit.checks.measuring import Example, Judgement, Measure
 from caseaudit.checks.scores import Score, score, score_flags
 from caseaudit.errors import RefusedFile
 from caseaudit.words import in_words

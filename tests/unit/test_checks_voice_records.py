@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from caseaudit.checks.casefile import Record
-from caseaudit.checks.examples import MEASURES, VoiceExample
+from caseaudit.checks.examples import MEASURES
+from caseaudit.checks.examples_voice import VoiceExample
 from caseaudit.checks.voice import NOT_ALONE, NOT_SEEN, OLD_ENOUGH_ALONE, ONLY_ADULTS, record_flags
 
 LINES = Path(__file__).with_name("voice_records.jsonl").read_text(encoding="utf-8").splitlines()
