@@ -84,7 +84,9 @@ def opened_on(stays: Iterable[Stay]) -> date | None:
 def _journey_events(events: Sequence[CaseEvent]) -> tuple[JourneyEvent, ...]:
     titles = word_map("key_events")
     return tuple(
-        JourneyEvent(event.on, titles.get(event.trigger, event.trigger.replace("_", " ")), event.trigger in titles)
+        JourneyEvent(
+            event.on, titles.get(event.trigger, event.trigger.replace("_", " ")), event.trigger in titles, event.trigger
+        )
         for event in events
     )
 
@@ -97,6 +99,7 @@ def _chronology(evidence: Evidence) -> tuple[Entry, ...] | None:
             _read(row.event, _OF_A_FIELD),
             _read(row.significance, _OF_A_FIELD),
             _read(row.action, _OF_A_FIELD),
+            row.recorded_on,
         )
         for row in evidence.chronology
     )

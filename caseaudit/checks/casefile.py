@@ -11,22 +11,24 @@ FINDS_FAULT = frozenset({"no", "not_recorded"})
 
 @dataclass(frozen=True)
 class JourneyEvent:
-    """A dated fact from the lists; a key one is of a kind a chronology must hold."""
+    """A dated fact from the lists; a key one is of a kind a chronology must hold, and ``type`` names the kind."""
 
     on: date
     title: str
     is_key: bool = False
+    type: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a chronology; ``date_text`` is the date as it was written."""
+    """One line of a chronology; ``date_text`` is the date as it was written, ``recorded_at`` when it was put down."""
 
     date_text: str = ""
     source: str = ""
     event: str = ""
     significance: str = ""
     action: str = ""
+    recorded_at: date | None = None
 
 
 @dataclass(frozen=True)
