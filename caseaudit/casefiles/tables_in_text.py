@@ -37,8 +37,8 @@ def rows_of(text: str, stands_alone: Callable[[str], bool]) -> list[list[str]]:
         rows = _whole_rows(_delimited(tidy, "\t"), stands_alone)
     elif _most(lines, "|"):
         rows = [_piped(line) for line in lines]
-    elif _is_csv(lines):
-        rows = _delimited(tidy, ",")
+    elif separator := _separator(lines):
+        rows = _delimited(tidy, separator)
     else:
         rows = [[line] for line in lines]
     stripped = [[cell.strip() for cell in row] for row in rows]
@@ -87,10 +87,14 @@ def _piped(line: str) -> list[str]:
     return cells
 
 
-def _is_csv(lines: list[str]) -> bool:
-    counts = Counter(len(row) for row in csv.reader(lines[:50]) if row)
-    width, rows = counts.most_common(1)[0]
-    return width > 2 and rows * 2 > sum(counts.values()) and len(lines) > 1
+def _separator(lines: list[str]) -> str:
+    """The mark that parts the cells of most lines into the same number, or nothing."""
+    for mark in ",;":
+        counts = Counter(len(row) for row in csv.reader(lines[:50], delimiter=mark) if row)
+        width, rows = counts.most_common(1)[0]
+        if width > 2 and rows * 2 > sum(counts.values()) and len(lines) > 1:
+            return mark
+    return ""
 
 
 def _delimited(text: str, mark: str) -> list[list[str]]:

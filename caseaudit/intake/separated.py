@@ -51,6 +51,11 @@ def headings_of(path: Path, sheet: str) -> Sequence[Cell]:
     return next((row for _, row in _rows(text, separator) if any(row)), [])
 
 
+def text_in(path: Path) -> str:
+    """All the text of a file, whichever way its letters are written; raises RefusedFile where they cannot be read."""
+    return _text(path, "")[0]
+
+
 def _text(path: Path, sheet: str) -> tuple[str, tuple[Remark, ...]]:
     if path.stat().st_size > MAX_BYTES:
         raise RefusedFile(f"The file is larger than {MAX_BYTES >> 20} MB. Import only the lists.")
