@@ -19,7 +19,9 @@ from caseaudit.people import Actor
 
 
 def _chronology_words(evidence: Evidence) -> Iterable[object]:
-    return ((row.date_text, row.source, row.event, row.significance, row.action) for row in evidence.chronology)
+    return (
+        (row.agency, row.date_text, row.source, row.event, row.significance, row.action) for row in evidence.chronology
+    )
 
 
 def _plan_words(evidence: Evidence) -> Iterable[object]:

@@ -24,6 +24,7 @@ def keep_chronology(session: Session, case_id: UUID, entries: Sequence[EntryDraf
         ChronologyEntry(
             case_id=case_id,
             position=position,
+            agency=entry.agency,
             date_text=entry.date_text,
             source=entry.source,
             event=entry.event,

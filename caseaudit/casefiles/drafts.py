@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class EntryDraft:
-    """One line of a chronology; ``date_text`` is the date as it was written."""
+    """One line of a chronology: ``date_text`` is the date as written, ``agency`` whose chronology it stands in."""
 
     date_text: str = ""
     source: str = ""
@@ -14,6 +14,7 @@ class EntryDraft:
     significance: str = ""
     action: str = ""
     recorded_on: date | None = None
+    agency: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from caseaudit.store.schema import Json, Row
 
 
 class ChronologyEntry(Row, table=True):
-    """One line of the chronology; ``date_text`` is the date as it was written."""
+    """One line of a chronology: ``date_text`` is the date as written, ``agency`` whose chronology it stands in."""
 
     __tablename__ = "chronology_entry"
 
     case_id: UUID = Field(foreign_key="frame_case.id", index=True)
     position: int
+    agency: str = Field(default="", max_length=100)
     date_text: str = Field(default="", max_length=100)
     source: str = Field(default="", max_length=200)
     event: str = ""
