@@ -3,7 +3,7 @@
 Nothing is dropped and nothing is rewritten: two accounts of one event stand in one line, each in its own words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -42,6 +42,19 @@ class Line:
         """Whether more than one agency tells of it."""
         return len(self.accounts) > 1
 
+    @property
+    def as_one_entry(self) -> Entry:
+        """The event as one entry: the first account's date, and what every account says."""
+        told = [account.entry for account in self.accounts]
+        return Entry(
+            date_text=told[0].date_text,
+            source=_together(entry.source for entry in told),
+            event=_together(entry.event for entry in told),
+            significance=_together(entry.significance for entry in told),
+            action=_together(entry.action for entry in told),
+            recorded_at=min((entry.recorded_at for entry in told if entry.recorded_at), default=None),
+        )
+
 
 @dataclass(frozen=True)
 class Silence:
@@ -76,7 +89,11 @@ class MergedChronology:
 
 
 def merge(
-    chronologies: Mapping[str, Sequence[Entry]], *, as_at: date, opened_on: date | None, longest_silence: timedelta
+    chronologies: Mapping[str, Sequence[Entry]],
+    *,
+    as_at: date,
+    opened_on: date | None = None,
+    longest_silence: timedelta = timedelta.max,
 ) -> MergedChronology:
     """One chronology out of those of several agencies; silences are looked for from the day the case opened."""
     accounts = [
@@ -135,8 +152,12 @@ def _between(
         reached = max(reached, ended)
         after = max(reached, opened_on)
         if begun - after > longest:
-            meanwhile = sum(after < _first(line.accounts[0]) <= begun and line not in own for line in lines)
+            meanwhile = sum(after < _first(line.accounts[0]) < begun and line not in own for line in lines)
             yield Silence(agency, after, begun, meanwhile)
+
+
+def _together(words: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(word for word in words if word.strip()))
 
 
 def _in_order(account: Account) -> tuple[date, date]:

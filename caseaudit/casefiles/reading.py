@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from caseaudit.casefiles.merging import merge
 from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.casefiles.tables import ChronologyEntry
 from caseaudit.casefiles.tables import Record as RecordRow
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent, PlanAction, Record
 from caseaudit.checks.wordlists import word_map
@@ -57,7 +59,7 @@ def read_case_file(
         is_unborn=case.is_unborn,
         opened_on=opened_on(queries.journey_of(session, case_id, journeys).stays),
         journey_events=_journey_events(queries.events_of(session, case_id)),
-        chronology=_chronology(evidence),
+        chronology=_chronology(evidence, as_at),
         actions=_actions(evidence),
         plan_on=evidence.plan.plan_on if evidence.plan else None,
         next_review_on=evidence.plan.next_review_on if evidence.plan else None,
@@ -91,19 +93,31 @@ def _journey_events(events: Sequence[CaseEvent]) -> tuple[JourneyEvent, ...]:
     )
 
 
-def _chronology(evidence: Evidence) -> tuple[Entry, ...] | None:
-    entries = tuple(
-        Entry(
-            _read(row.date_text, _OF_A_CELL),
-            _read(row.source, _OF_A_CELL),
-            _read(row.event, _OF_A_FIELD),
-            _read(row.significance, _OF_A_FIELD),
-            _read(row.action, _OF_A_FIELD),
-            row.recorded_on,
-        )
-        for row in evidence.chronology
+def entries_by_agency(evidence: Evidence) -> Mapping[str, tuple[Entry, ...]]:
+    """The chronology copied from a file, by whose it is, each in the order it stands."""
+    found: dict[str, list[Entry]] = {}
+    for row in evidence.chronology:
+        found.setdefault(row.agency, []).append(_entry(row))
+    return {agency: tuple(entries) for agency, entries in found.items()}
+
+
+def _chronology(evidence: Evidence, as_at: date) -> tuple[Entry, ...] | None:
+    by_agency = entries_by_agency(evidence)
+    if len(by_agency) < 2:
+        return next(iter(by_agency.values()), None)
+    # Each agency's is in its own order, and two of them tell of one event: only merged can they be judged as one.
+    return tuple(line.as_one_entry for line in merge(by_agency, as_at=as_at).lines)
+
+
+def _entry(row: ChronologyEntry) -> Entry:
+    return Entry(
+        _read(row.date_text, _OF_A_CELL),
+        _read(row.source, _OF_A_CELL),
+        _read(row.event, _OF_A_FIELD),
+        _read(row.significance, _OF_A_FIELD),
+        _read(row.action, _OF_A_FIELD),
+        row.recorded_on,
     )
-    return entries or None
 
 
 def _actions(evidence: Evidence) -> tuple[PlanAction, ...] | None:

@@ -16,6 +16,8 @@ _BEGINS_WITH_DATE = re.compile(
     rf"\s*(?:{WEEKDAY}\.?,?\s+)?\d{{1,4}}(?:st|nd|rd|th)?\s?(?:[/.-]\s?\d|\s?{MONTH})", re.IGNORECASE
 )
 LONGEST_CELL = 20_000
+# Nothing that can be typed, and no Word document can hold them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _FEWEST_ALIKE = 2
 _MANY_ALIKE = 2
 _RULE = re.compile(r"[\s|+:=_–—-]*")
@@ -29,7 +31,7 @@ def rows_of(text: str, stands_alone: Callable[[str], bool]) -> list[list[str]]:
     """
     if len(text) > LONGEST_PASTE:
         raise RefusedFile("You cannot paste more than 2 MB of text at once. Paste the part that matters.")
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    tidy = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [line for line in tidy.split("\n") if line.strip()]
     if not lines:
         return []

@@ -152,6 +152,12 @@ def test_a_record_is_all_a_document_says(tmp_path):
     assert words_in(path) == "Seen alone\tYes, in the garden"
 
 
+def test_what_cannot_be_typed_is_left_out_of_the_words(tmp_path):
+    rows = [ROWS[0], ["03/09/2024", "School", "Bruise\x01 seen\x0b", "First injury"]]
+
+    assert chronology_in(as_csv(tmp_path / "a", rows)) == (BRUISE,)
+
+
 def test_five_thousand_entries_are_all_read(tmp_path):
     rows = [ROWS[0], *([f"{1 + day % 28:02}/09/2024", "HV", f"Visit {day}", ""] for day in range(5_000))]
 

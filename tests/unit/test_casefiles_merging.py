@@ -75,7 +75,7 @@ def test_an_agency_that_falls_silent_while_others_record_is_marked_with_how_much
 
     [silence] = one.silences
     assert (silence.agency, silence.after, silence.until) == ("School", date(2024, 9, 9), date(2024, 11, 5))
-    assert silence.recorded_by_others == 2
+    assert silence.recorded_by_others == 1
 
 
 def test_a_gap_as_long_as_the_limit_is_not_a_silence_and_a_day_more_is():
