@@ -1,7 +1,6 @@
 """Evidence copied from the case file: chronology, plan, and a record of a visit or review."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,95 +8,27 @@ from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from caseaudit.auditing.changes import keep_chronology, keep_plan, keep_record
 from caseaudit.auditing.evidence import fingerprint
-from caseaudit.casefiles.drafts import RECORD_TYPES
-from caseaudit.casefiles.pasted import chronology_from, plan_from
-from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.casefiles.drafts import RECORD_TYPES, ActionDraft, EntryDraft
+from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
-from caseaudit.errors import EditedMeanwhile, NotAllowed, NotFound
+from caseaudit.errors import EditedMeanwhile, NotAllowed, NotFound, RefusedFile
 from caseaudit.store.transaction import transaction
-from caseaudit.web.access import role
+from caseaudit.web.access import accepts_a_file, role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
-from caseaudit.web.evidence_forms import (
-    EMPTY_ROWS,
-    ChronologyForm,
-    PlanForm,
-    RecordForm,
-    actions_of,
-    entries_of,
-    faults_of,
-    plan_of,
-    record_of,
-    rows_of,
-    without,
-)
+from caseaudit.web.evidence_forms import EMPTY_ROWS, faults_of, rows_of, without
+from caseaudit.web.evidence_kinds import KINDS, Kind
 from caseaudit.web.installed import installed
-from caseaudit.web.render import FieldError, render
+from caseaudit.web.kept_files import kept_for_reading
+from caseaudit.web.render import FieldError, refuse, render
 from caseaudit.words import count_of, long_moment
 
 blueprint = Blueprint("evidence", __name__, url_prefix="/audits/<uuid:audit_id>/evidence")
 
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of evidence: its words, its form, and how what is typed is read and kept."""
-
-    key: str
-    title: str
-    form: type[FlaskForm]
-    data_of: Callable[[Evidence], dict[str, Any]]
-    draft_of: Callable[[Any], Any]
-    keep: Callable[..., None]
-    rows_on: Callable[[Any], Sequence[Any]] = lambda form: ()
-    pasted: Callable[[str], Sequence[Any]] = lambda text: ()
-    first_control: str = "pasted"
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether this is copied line by line."""
-        return "rows" in dir(self.form)
-
-
-def _chronology_data(evidence: Evidence) -> dict[str, Any]:
-    return {"rows": rows_of(evidence.chronology, empty=0 if evidence.chronology else EMPTY_ROWS)}
-
-
-def _plan_data(evidence: Evidence) -> dict[str, Any]:
-    dates = {"plan_on": evidence.plan.plan_on, "next_review_on": evidence.plan.next_review_on} if evidence.plan else {}
-    return {"rows": rows_of(evidence.actions, empty=0 if evidence.actions else EMPTY_ROWS), **dates}
-
-
-def _record_data(evidence: Evidence) -> dict[str, Any]:
-    if not evidence.records:
-        return {}
-    record = evidence.records[0]
-    return {
-        "record_type": record.record_type,
-        "on": record.on,
-        "present": "\n".join(record.present),
-        "communication_need": record.communication_need,
-        "language": record.language,
-        "text": record.text,
-    }
-
-
-KINDS: Mapping[str, Kind] = {
-    kind.key: kind
-    for kind in (
-        Kind(
-            "chronology", "Copy the chronology", ChronologyForm, _chronology_data, entries_of, keep_chronology,
-            rows_on=entries_of, pasted=chronology_from,
-        ),
-        Kind(
-            "plan", "Copy the plan", PlanForm, _plan_data, plan_of, keep_plan, rows_on=actions_of, pasted=plan_from
-        ),
-        Kind(
-            "record", "Copy a record of a visit or review", RecordForm, _record_data, record_of, keep_record,
-            first_control="record_type",
-        ),
-    )
-}  # fmt: skip
+# A page of more rows than this is slow to draw and to send, and nobody checks so many by eye.
+MOST_ROWS_ON_A_PAGE = 300
+_TOO_MANY = "{rows} were read, too many to check on a page. Save to keep them as they stand, or use a part"
+_NOTHING_TO_READ = "Paste the text from the file, or choose a file, before reading it into rows"
 
 
 @blueprint.get("/<kind>")
@@ -111,29 +42,38 @@ def show(audit_id: UUID, kind: str) -> str | Response:
         seen = fingerprint(session, case.audit.case_id, kind)
     if not case.is_writable:
         return redirect(case.href)
-    return _draw(case, known, known.form(formdata=None, data=known.data_of(evidence) | {"seen": seen}))
+    kept = known.rows_kept(evidence)
+    apart = len(kept) if len(kept) > MOST_ROWS_ON_A_PAGE else 0
+    rows = rows_of(() if apart else kept, empty=0 if kept else EMPTY_ROWS)
+    data = known.data_of(evidence) | {"seen": seen, "rows": rows, "apart": str(apart or "")}
+    return _draw(case, known, known.form(formdata=None, data=data))
 
 
 @blueprint.post("/<kind>")
 @role("auditor")
+@accepts_a_file
 def save(audit_id: UUID, kind: str) -> str | tuple[str, int] | Response:
-    """Keep what was copied, or read what was pasted into rows first."""
+    """Keep what was copied, or read what was pasted or sent as a file into rows first."""
     known, do = _known(kind), request.form.get("do", "save")
     form = known.form()
     with transaction(installed().engine, write=False) as session:
         case = case_in_hand(session, audit_id)
     form.validate()
-    if do != "save":
-        return _rearrange(case, known, form, do)
-    if faults_of(form):
-        return _draw(case, known, form, faults_of(form)), 422
-    return _keep(case, known, form)
+    try:
+        if do != "save":
+            return _rearrange(case, known, form, do)
+        if faults_of(form):
+            return _draw(case, known, form, faults_of(form)), 422
+        return _keep(case, known, form)
+    except RefusedFile as refusal:
+        return _draw(case, known, form, refuse(form.file, str(refusal))), 422
 
 
 def _keep(case: CaseInHand, kind: Kind, form: FlaskForm) -> str | tuple[str, int] | Response:
-    read = kind.pasted(form.pasted.data or "") if kind.has_rows else ()
-    if read:
-        form = _with_rows(kind, form, [*kind.rows_on(form), *read])
+    read = _read(kind, form)
+    rows = [*_rows_before(case, kind, form), *read]
+    if not form.apart.data and len(rows) <= MOST_ROWS_ON_A_PAGE:
+        form = _with_rows(kind, form, rows) if read else form
     at = now()
     try:
         with transaction(installed().engine) as session:
@@ -141,7 +81,7 @@ def _keep(case: CaseInHand, kind: Kind, form: FlaskForm) -> str | tuple[str, int
             kind.keep(
                 session,
                 hand.audit,
-                kind.draft_of(form),
+                kind.draft_of(form, rows),
                 definitions=installed().definitions,
                 by=g.actor,
                 at=at,
@@ -152,28 +92,70 @@ def _keep(case: CaseInHand, kind: Kind, form: FlaskForm) -> str | tuple[str, int
     except NotAllowed as refusal:
         return _draw(case, kind, form, [FieldError(str(refusal), _first_control(kind, form))]), 422
     flash(f"Saved on {long_moment(at)}.{_what_was_read(read)}")
-    return redirect(request.path if read else _section_of(case, kind))
+    return redirect(request.path if read and len(rows) <= MOST_ROWS_ON_A_PAGE else _section_of(case, kind))
+
+
+def _rows_before(case: CaseInHand, kind: Kind, form: FlaskForm) -> Sequence[Any]:
+    """The rows on the page, or those kept where they are too many to stand on it."""
+    if not form.apart.data:
+        return kind.rows_on(form)
+    with transaction(installed().engine, write=False) as session:
+        return [_drafted(kind, row) for row in kind.rows_kept(evidence_of(session, case.audit.case_id))]
+
+
+def _drafted(kind: Kind, row: Any) -> EntryDraft | ActionDraft:
+    draft = EntryDraft if kind.key == "chronology" else ActionDraft
+    return draft(**{name: getattr(row, name) for name in draft.__dataclass_fields__})
+
+
+def _read(kind: Kind, form: FlaskForm) -> Sequence[Any]:
+    """The rows of what was pasted and of the file, marked with what was said about them."""
+    if not kind.has_rows:
+        return ()
+    read = list(kind.pasted(form.pasted.data or ""))
+    if form.file.data:
+        with kept_for_reading(form.file.data) as path:
+            read += kind.in_file(path)
+    return kind.marked(form, read)
 
 
 def _rearrange(case: CaseInHand, kind: Kind, form: FlaskForm, do: str) -> str | tuple[str, int]:
-    rows = list(kind.rows_on(form))
+    if do == "clear":
+        return _draw(
+            case, kind, _with_rows(kind, form, (), empty=EMPTY_ROWS), note="All are removed. Save to keep it so."
+        )
     if do == "read":
-        read = kind.pasted(form.pasted.data or "")
-        if not read:
-            form.pasted.errors = ["Paste the text from the file before reading it into rows"]
-            return _draw(case, kind, form, [FieldError(form.pasted.errors[0], "pasted")]), 422
-        note = f"{count_of(len(read), 'row was', 'rows were')} read. Check them, then save."
-        return _draw(case, kind, _with_rows(kind, form, [*rows, *read]), note=note)
+        return _rearrange_read(case, kind, form) if kind.has_rows else _words_read(case, kind, form)
     if do.startswith("remove-"):
         left = without(form.rows.data, do.removeprefix("remove-"))
         return _draw(case, kind, _with_rows(kind, form, left), note="The row is removed. Save to keep it so.")
-    return _draw(
-        case, kind, _with_rows(kind, form, rows, empty=EMPTY_ROWS), note="There are empty rows to type in below."
-    )
+    rows = kind.rows_on(form)
+    note = "There are empty rows to type in below."
+    return _draw(case, kind, _with_rows(kind, form, rows, empty=EMPTY_ROWS), note=note)
+
+
+def _rearrange_read(case: CaseInHand, kind: Kind, form: FlaskForm) -> str | tuple[str, int]:
+    read = _read(kind, form)
+    if not read:
+        return _draw(case, kind, form, refuse(form.pasted, _NOTHING_TO_READ)), 422
+    rows = kind.rows_on(form)
+    if form.apart.data or len(read) + len(rows) > MOST_ROWS_ON_A_PAGE:
+        sentence = _TOO_MANY.format(rows=count_of(len(read), "row"))
+        return _draw(case, kind, form, refuse(form.file if form.file.data else form.pasted, sentence)), 422
+    note = f"{count_of(len(read), 'row was', 'rows were')} read. Check them, then save."
+    return _draw(case, kind, _with_rows(kind, form, [*rows, *read]), note=note)
+
+
+def _words_read(case: CaseInHand, kind: Kind, form: FlaskForm) -> str | tuple[str, int]:
+    if not form.file.data:
+        return _draw(case, kind, form, refuse(form.file, "Choose the file the record is in")), 422
+    with kept_for_reading(form.file.data) as path:
+        form.text.data = kind.in_file(path)
+    return _draw(case, kind, form, note="The file was read. Check its words below, then save.")
 
 
 def _with_rows(kind: Kind, form: FlaskForm, rows: Sequence[Any], *, empty: int = 0) -> FlaskForm:
-    data = form.data | {"rows": rows_of(rows, empty=empty), "pasted": ""}
+    data = form.data | {"rows": rows_of(rows, empty=empty), "pasted": "", "agency": "", "apart": "", "file": None}
     again = kind.form(formdata=None, data=data)
     for name in ("plan_on", "next_review_on"):
         if name in again:
@@ -195,7 +177,7 @@ def _section_of(case: CaseInHand, kind: Kind) -> str:
 
 
 def _what_was_read(read: Sequence[Any]) -> str:
-    return f" {count_of(len(read), 'row was', 'rows were')} read from what you pasted: check them." if read else ""
+    return f" {count_of(len(read), 'row was', 'rows were')} read: check them." if read else ""
 
 
 def _first_control(kind: Kind, form: FlaskForm) -> str:

@@ -1,10 +1,12 @@
 """The forms for evidence copied from a case file: chronology, plan, record."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
@@ -15,6 +17,7 @@ from caseaudit.web.fields import ThreePartDate
 from caseaudit.web.render import FieldError, errors_of
 
 EMPTY_ROWS = 3
+_HIDDEN = ("recorded_on", "agency")
 
 
 def _no_longer_than(most: int, what: str) -> Length:
@@ -30,6 +33,7 @@ class EntryForm(Form):
     significance = TextAreaField("What it meant for the child, as the file says")
     action = TextAreaField("What was done")
     recorded_on = HiddenField()
+    agency = HiddenField()
 
 
 class ActionForm(Form):
@@ -42,21 +46,30 @@ class ActionForm(Form):
 
 
 class ChronologyForm(FlaskForm):
-    """The chronology: text to read, and the lines read so far."""
+    """The chronology: text or a file to read and whose it is, and the lines read so far."""
 
+    agency = StringField(
+        "Whose chronology is it?",
+        [_no_longer_than(100, "the agency")],
+        description="For example, School or Health visiting. Leave empty for the one on this file.",
+    )
+    file = FileField("Or choose a file")
     pasted = TextAreaField("Paste the chronology here")
     rows = FieldList(FormField(EntryForm))
     seen = HiddenField()
+    apart = HiddenField()
 
 
 class PlanForm(FlaskForm):
-    """The plan: its two dates, text to read, and the actions read so far."""
+    """The plan: its two dates, text or a file to read, and the actions read so far."""
 
     plan_on = ThreePartDate("When was the plan made?", what="the date of the plan", is_required=False)
     next_review_on = ThreePartDate("When is its next review?", what="the date of the next review", is_required=False)
+    file = FileField("Or choose a file")
     pasted = TextAreaField("Paste the actions here")
     rows = FieldList(FormField(ActionForm))
     seen = HiddenField()
+    apart = HiddenField()
 
 
 class RecordForm(FlaskForm):
@@ -79,8 +92,10 @@ class RecordForm(FlaskForm):
         [_no_longer_than(100, "the language")],
         description="Leave empty if it is English.",
     )
+    file = FileField("Choose a Word document or text file of the record")
     text = TextAreaField("What does the record say?", description="Copy it word for word.")
     seen = HiddenField()
+    apart = HiddenField()
 
     def validate_text(self, field: TextAreaField) -> None:
         """Without its words a record is none, whatever else is known about it."""
@@ -110,6 +125,7 @@ def entries_of(form: ChronologyForm) -> tuple[EntryDraft, ...]:
             significance=row["significance"],
             action=row["action"],
             recorded_on=_iso(row["recorded_on"]),
+            agency=row["agency"],
         )
         for row in _filled(form.rows)
     )
@@ -124,9 +140,9 @@ def actions_of(form: PlanForm) -> tuple[ActionDraft, ...]:
     )
 
 
-def plan_of(form: PlanForm) -> PlanDraft:
-    """The plan on the page."""
-    return PlanDraft(plan_on=form.plan_on.data, next_review_on=form.next_review_on.data, actions=actions_of(form))
+def plan_of(form: PlanForm, actions: Sequence[ActionDraft]) -> PlanDraft:
+    """The plan on the page with these actions."""
+    return PlanDraft(plan_on=form.plan_on.data, next_review_on=form.next_review_on.data, actions=tuple(actions))
 
 
 def record_of(form: RecordForm) -> RecordDraft:
@@ -154,7 +170,7 @@ def without(rows: Sequence[Any], position: str) -> list[Any]:
 def _row_of(draft: Any) -> dict[str, Any]:
     if isinstance(draft, dict):
         return draft
-    names = ("date_text", "source", "event", "significance", "action", "outcome", "owner", "timescale", "recorded_on")
+    names = {one.name for kind in (EntryDraft, ActionDraft) for one in fields(kind)}
     row = {name: getattr(draft, name) for name in names if hasattr(draft, name)}
     if row.get("recorded_on"):
         row["recorded_on"] = row["recorded_on"].isoformat()
@@ -163,7 +179,7 @@ def _row_of(draft: Any) -> dict[str, Any]:
 
 def _filled(rows: FieldList) -> list[dict[str, str]]:
     tidied = ({name: tidy(value or "") for name, value in row.data.items()} for row in rows)
-    return [row for row in tidied if any(value for name, value in row.items() if name != "recorded_on")]
+    return [row for row in tidied if any(value for name, value in row.items() if name not in _HIDDEN)]
 
 
 def _iso(text: str) -> date | None:

@@ -78,14 +78,16 @@ def test_pasted_text_saved_at_once_is_kept_and_shown_for_checking(app, browser, 
     copy("plan")
     page = browser.submit("Save and continue", {"pasted": PASTED_PLAN})
 
-    assert "2 rows were read from what you pasted: check them." in page.text
+    assert "2 rows were read: check them." in page.text
     assert [row.timescale for row in kept(app, audit_id).actions] == ["by 1 May 2026", "ASAP"]
 
 
 def test_reading_nothing_is_an_error(browser, copy):
     copy("plan")
 
-    assert browser.submit("Read into rows").errors == ["Paste the text from the file before reading it into rows"]
+    assert browser.submit("Read into rows").errors == [
+        "Paste the text from the file, or choose a file, before reading it into rows"
+    ]
 
 
 def test_rows_are_added_and_removed_without_a_script(app, browser, copy, audit_id):
