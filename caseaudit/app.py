@@ -29,6 +29,7 @@ from caseaudit.words import count_of, in_words, long_date, long_moment
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEGABYTE
 LARGEST_FORM = 1 * MEGABYTE
+MOST_FIELDS = 10_000
 _ONLY_HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -95,6 +96,7 @@ def _guard_requests(app: Flask) -> None:
         view = app.view_functions.get(request.endpoint or "")
         if getattr(view, "accepts_a_file", False):
             request.max_content_length = LARGEST_FILE
+            request.max_form_parts = MOST_FIELDS
 
     def check_the_token() -> None:
         if request.endpoint:

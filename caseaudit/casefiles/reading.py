@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from caseaudit.casefiles.merging import merge
+from caseaudit.casefiles.merging import MergedChronology, merge
 from caseaudit.casefiles.queries import Evidence, evidence_of
 from caseaudit.casefiles.tables import ChronologyEntry
 from caseaudit.casefiles.tables import Record as RecordRow
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent, PlanAction, Record
+from caseaudit.checks.chronology import STAGE_LIMITS
 from caseaudit.checks.wordlists import word_map
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotFound
@@ -65,6 +66,20 @@ def read_case_file(
         next_review_on=evidence.plan.next_review_on if evidence.plan else None,
         records=_records(evidence, case, stage, as_at),
         answers=answers,
+    )
+
+
+def merged_chronology(session: Session, case_id: UUID, *, journeys: Sequence[Journey], as_at: date) -> MergedChronology:
+    """The chronologies copied from a file as one; a silence is one longer than the limit of the child's stage."""
+    case = queries.case(session, case_id)
+    if case is None:
+        raise NotFound("There is no such case file.")
+    stage = STAGE_OF_LEVEL.get(case.level, case.level)
+    return merge(
+        entries_by_agency(evidence_of(session, case_id)),
+        as_at=as_at,
+        opened_on=opened_on(queries.journey_of(session, case_id, journeys).stays),
+        longest_silence=STAGE_LIMITS.get(stage, max(STAGE_LIMITS.values())),
     )
 
 

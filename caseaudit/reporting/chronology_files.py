@@ -1,21 +1,46 @@
 """A child's merged chronology as a workbook and as a Word document, each account with the agency that told it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from io import BytesIO
+from uuid import UUID
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
+from sqlmodel import Session
 
 from caseaudit.casefiles.merging import Account, Line, MergedChronology, Silence
+from caseaudit.errors import NotFound
+from caseaudit.people import Actor
 from caseaudit.reporting.as_workbook import workbook_file
 from caseaudit.reporting.cells import Table
+from caseaudit.store.history import remember
 from caseaudit.words import count_of, long_date
 
 _HEADINGS = ("Date", "Agency", "Source", "What happened", "What it meant", "What was done", "Also told by")
 _WIDTHS = (2.4, 2.8, 2.4, 7.0, 4.6, 4.6, 2.4)
 # XLSX can hold no more in a cell.
 _LONGEST_CELL = 32_767
+
+
+# File name → media type. The names tell nobody whose chronology it is.
+CHRONOLOGY_FILES: Mapping[str, str] = {
+    "chronology.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "chronology.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def export_chronology(
+    session: Session, case_id: UUID, merged: MergedChronology, file: str, *, title: str, by: Actor, at: datetime
+) -> bytes:
+    """One of CHRONOLOGY_FILES, remembered with who took it; raises NotFound for any other name."""
+    if file not in CHRONOLOGY_FILES:
+        raise NotFound("There is no such file to export.")
+    remember(session, "case_file", case_id, "export_chronology", by=by, at=at, note=file)
+    if file == "chronology.xlsx":
+        return chronology_workbook(merged)
+    return chronology_document(merged, title=title)
 
 
 def chronology_workbook(merged: MergedChronology) -> bytes:

@@ -27,6 +27,10 @@ def _evidence(case: CaseInHand, which: str) -> str | None:
     return url_for("evidence.show", audit_id=case.audit.id, kind=which) if which in set(EvidenceKind) else None
 
 
+def _chronology(case: CaseInHand, which: str) -> str:
+    return url_for("chronology.show", audit_id=case.audit.id)
+
+
 def _flags(case: CaseInHand, which: str) -> str:
     anchor = next((f"flag-{one.flag.id}" for one in case.flags if str(one.flag.id) == which), None)
     return url_for("verdicts.show", audit_id=case.audit.id, _anchor=anchor)
@@ -46,6 +50,7 @@ def _question(case: CaseInHand, which: str) -> str | None:
 _PLACES: Mapping[str, Callable[[CaseInHand, str], str | None]] = {
     "later": _later,
     "check": _check,
+    "chronology": _chronology,
     "evidence": _evidence,
     "flags": _flags,
     "section": _section,
