@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from caseaudit.casefiles.drafts import RECORD_TYPES, EntryDraft, PlanDraft, RecordDraft
@@ -14,6 +14,7 @@ from caseaudit.people import Actor
 from caseaudit.store.history import remember
 
 MOST_ROWS = 5_000
+MOST_RECORDS = 20
 
 
 def keep_chronology(session: Session, case_id: UUID, entries: Sequence[EntryDraft], *, by: Actor, at: datetime) -> None:
@@ -52,10 +53,16 @@ def keep_plan(session: Session, case_id: UUID, plan: PlanDraft, *, by: Actor, at
 
 
 def keep_record(session: Session, case_id: UUID, record: RecordDraft, *, by: Actor, at: datetime) -> None:
-    """Keep one record of a visit or review as the file has it; with no text, what was kept is taken away."""
+    """Keep one record of a visit or review as the file has it, beside the others or in the place of one of them.
+
+    Without text the one it replaces is taken away.
+    """
     if record.record_type not in RECORD_TYPES:
         raise NotAllowed("Select what kind of record this is.")
-    session.execute(delete(Record).where(col(Record.case_id) == case_id))
+    session.execute(delete(Record).where(col(Record.case_id) == case_id, col(Record.id) == record.replaces))
+    kept = session.scalar(select(func.count()).select_from(Record).where(col(Record.case_id) == case_id)) or 0
+    if kept >= MOST_RECORDS:
+        raise NotAllowed(f"You cannot keep more than {MOST_RECORDS} records of one case file.")
     if record.text.strip():
         session.add(
             Record(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class PlanDraft:
 
 @dataclass(frozen=True)
 class RecordDraft:
-    """One record of a visit, review or assessment."""
+    """One record of a visit, review or assessment; ``replaces`` is the kept record it takes the place of, if any."""
 
     record_type: str
     on: date | None = None
@@ -46,6 +47,7 @@ class RecordDraft:
     communication_need: str = ""
     language: str = ""
     text: str = ""
+    replaces: UUID | None = None
 
 
 # The kinds of record the checks tell apart, with the words a page shows for each.

@@ -37,6 +37,8 @@ def evidence_of(session: Session, case_id: UUID) -> Evidence:
             select(PlanAction).where(PlanAction.case_id == case_id).order_by(col(PlanAction.position))
         ).all(),
         records=session.exec(
-            select(Record).where(Record.case_id == case_id).order_by(col(Record.added_at).desc())
+            select(Record)
+            .where(Record.case_id == case_id)
+            .order_by(col(Record.on).desc().nulls_last(), col(Record.added_at).desc(), col(Record.id))
         ).all(),
     )

@@ -193,6 +193,8 @@ def _draw_both(case: CaseInHand, kind: Kind, form: FlaskForm, sentence: str) -> 
 
 
 def _draw(case, kind, form, errors=(), *, note="", theirs=None) -> str:
+    with transaction(installed().engine, write=False) as session:
+        kept = evidence_of(session, case.audit.case_id)
     return render(
         f"evidence/{kind.key}.html",
         title=kind.title,
@@ -204,5 +206,6 @@ def _draw(case, kind, form, errors=(), *, note="", theirs=None) -> str:
         form=form,
         note=note,
         theirs=theirs,
+        kept=kept,
         record_types=RECORD_TYPES,
     )

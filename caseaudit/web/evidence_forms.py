@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -94,6 +95,7 @@ class RecordForm(FlaskForm):
     )
     file = FileField("Choose a Word document or text file of the record")
     text = TextAreaField("What does the record say?", description="Copy it word for word.")
+    record_id = HiddenField()
     seen = HiddenField()
     apart = HiddenField()
 
@@ -154,6 +156,7 @@ def record_of(form: RecordForm) -> RecordDraft:
         communication_need=tidy(form.communication_need.data or ""),
         language=tidy(form.language.data or ""),
         text=tidy(form.text.data or ""),
+        replaces=_id(form.record_id.data),
     )
 
 
@@ -180,6 +183,13 @@ def _row_of(draft: Any) -> dict[str, Any]:
 def _filled(rows: FieldList) -> list[dict[str, str]]:
     tidied = ({name: tidy(value or "") for name, value in row.data.items()} for row in rows)
     return [row for row in tidied if any(value for name, value in row.items() if name not in _HIDDEN)]
+
+
+def _id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def _iso(text: str) -> date | None:

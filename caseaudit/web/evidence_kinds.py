@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 
 from caseaudit.auditing.changes import keep_chronology, keep_plan, keep_record
@@ -55,10 +56,14 @@ def _plan_data(evidence: Evidence) -> dict[str, Any]:
 
 
 def _record_data(evidence: Evidence) -> dict[str, Any]:
-    if not evidence.records:
+    """The record asked for, or the newest; none where a new one is to be copied."""
+    asked = request.args.get("record", "")
+    newest = evidence.records[0] if evidence.records and not asked else None
+    record = next((one for one in evidence.records if str(one.id) == asked), newest)
+    if record is None:
         return {}
-    record = evidence.records[0]
     return {
+        "record_id": str(record.id),
         "record_type": record.record_type,
         "on": record.on,
         "present": "\n".join(record.present),

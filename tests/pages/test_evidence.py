@@ -205,3 +205,25 @@ def test_the_evidence_of_a_submitted_audit_is_not_changed(app, definitions, brow
     page = browser.open(f"/audits/{audit_id}/evidence/plan")
 
     assert page.heading.startswith("Case ")
+
+
+def test_several_records_are_copied_and_each_can_be_changed(app, browser, copy, audit_id):
+    copy("record")
+    browser.submit("Save and continue", {"record_type": "review", "text": "The review heard her letter."})
+    copy("record")
+    browser.click("Copy another record")
+    browser.submit("Save and continue", {"record_type": "statutory_visit", "text": "Seen alone in her room."})
+    assert [record.text for record in kept(app, audit_id).records] == [
+        "Seen alone in her room.",
+        "The review heard her letter.",
+    ]
+
+    copy("record")
+    page = browser.click("Review, not dated")
+    assert page.value_of("text").strip() == "The review heard her letter."
+    browser.submit("Save and continue", {"text": "The review read her letter out."})
+
+    assert sorted(record.text for record in kept(app, audit_id).records) == [
+        "Seen alone in her room.",
+        "The review read her letter out.",
+    ]

@@ -1,5 +1,6 @@
 """Keeping evidence copied from a case file."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -46,13 +47,14 @@ def test_what_is_kept_later_replaces_what_was_there(session):
     keep_chronology(session, case_id, [EntryDraft(event="old"), EntryDraft(event="older")], by=AUDITOR, at=NOON)
     keep_plan(session, case_id, PlanDraft(actions=(ActionDraft(action="old"),)), by=AUDITOR, at=NOON)
     keep_record(session, case_id, RecordDraft("review", text="old"), by=AUDITOR, at=NOON)
+    [old] = evidence_of(session, case_id).records
 
     keep_chronology(session, case_id, [EntryDraft(event="new")], by=AUDITOR, at=NOON)
     plan = PlanDraft(
         date(2026, 1, 5), date(2026, 4, 6), (ActionDraft("o", "a", "Mum", "by June"), ActionDraft(action="b"))
     )
     keep_plan(session, case_id, plan, by=AUDITOR, at=NOON)
-    keep_record(session, case_id, VISIT, by=AUDITOR, at=NOON)
+    keep_record(session, case_id, replace(VISIT, replaces=old.id), by=AUDITOR, at=NOON)
 
     evidence = evidence_of(session, case_id)
     assert [row.event for row in evidence.chronology] == ["new"]
@@ -70,9 +72,31 @@ def test_keeping_nothing_takes_away_what_was_kept(session):
 
     keep_chronology(session, case_id, [], by=AUDITOR, at=NOON)
     keep_plan(session, case_id, PlanDraft(), by=AUDITOR, at=NOON)
-    keep_record(session, case_id, RecordDraft("review", text="  "), by=AUDITOR, at=NOON)
+    [record] = evidence_of(session, case_id).records
+    keep_record(session, case_id, RecordDraft("review", text="  ", replaces=record.id), by=AUDITOR, at=NOON)
 
     assert evidence_of(session, case_id).is_empty
+
+
+def test_records_stand_beside_one_another_the_newest_first_up_to_twenty(session):
+    case_id = case_id_in(session)
+    for number in range(20):
+        keep_record(session, case_id, replace(VISIT, on=date(2026, 1, 1 + number)), by=AUDITOR, at=NOON)
+
+    assert [row.on.day for row in evidence_of(session, case_id).records] == list(range(20, 0, -1))
+    with pytest.raises(NotAllowed, match="more than 20 records"):
+        keep_record(session, case_id, VISIT, by=AUDITOR, at=NOON)
+
+
+def test_a_record_takes_the_place_of_none_of_another_case_file(session):
+    case_id = case_id_in(session)
+    keep_record(session, case_id, VISIT, by=AUDITOR, at=NOON)
+    [record] = evidence_of(session, case_id).records
+    other = case_id_in(session)
+
+    keep_record(session, other, replace(VISIT, replaces=record.id), by=AUDITOR, at=NOON)
+
+    assert [kept.id for kept in evidence_of(session, case_id).records] == [record.id]
 
 
 def test_history_remembers_who_kept_evidence_and_none_of_its_words(session):
