@@ -194,7 +194,7 @@ def _draw_both(case: CaseInHand, kind: Kind, form: FlaskForm, sentence: str) -> 
 
 def _draw(case, kind, form, errors=(), *, note="", theirs=None) -> str:
     with transaction(installed().engine, write=False) as session:
-        kept = evidence_of(session, case.audit.case_id)
+        copied = evidence_of(session, case.audit.case_id)
     return render(
         f"evidence/{kind.key}.html",
         title=kind.title,
@@ -206,6 +206,6 @@ def _draw(case, kind, form, errors=(), *, note="", theirs=None) -> str:
         form=form,
         note=note,
         theirs=theirs,
-        kept=kept,
+        copied=copied,
         record_types=RECORD_TYPES,
     )
