@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from caseaudit.accounts.tables import Account
 from caseaudit.auditing.facts import GUARDS, Facts
 from caseaudit.auditing.tables import Audit
-from caseaudit.auditing.writing import audit_workflow, is_own, lock
+from caseaudit.auditing.writing import audit_workflow, is_own, lock, screen_again
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import NotFound
 from caseaudit.machine import build_workflow
@@ -39,7 +39,7 @@ def allocate(
     kept = under_way(session, sample_id)
     changes.allocate(session, workflow, sample_id, allocation, by=by, at=at, under_way=kept)
     for sampled_case_id, auditor_id in allocation.items():
-        _ask(session, sample, sampled_case_id, auditor_id, by=by, at=at)
+        _ask(session, sample, sampled_case_id, auditor_id, definitions=definitions, by=by, at=at)
     session.flush()
 
 
@@ -75,10 +75,23 @@ def eliminate(
     return changes.eliminate(session, sampled_case_id, code=code, note=note, by=by, at=at)
 
 
-def _ask(session: Session, sample: Sample, sampled_case_id: UUID, auditor_id: UUID, *, by: Actor, at: datetime) -> None:
+def _ask(
+    session: Session,
+    sample: Sample,
+    sampled_case_id: UUID,
+    auditor_id: UUID,
+    *,
+    definitions: Definitions,
+    by: Actor,
+    at: datetime,
+) -> None:
     audit = _audit_of(session, sampled_case_id)
     if audit is None:
-        session.add(_new_audit(session, sample, sampled_case_id, auditor_id, at))
+        audit = _new_audit(session, sample, sampled_case_id, auditor_id, at)
+        session.add(audit)
+        session.flush()
+        # Evidence may have been loaded for many children before anybody was asked to read this file.
+        screen_again(session, audit, definitions=definitions, at=at)
     elif audit.auditor_id != auditor_id:
         audit.auditor_id = auditor_id
         audit.allocated_at = at

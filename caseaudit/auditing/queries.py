@@ -179,7 +179,8 @@ def is_relied_on_elsewhere(session: Session, audit: Audit) -> bool:
     judged must not change because somebody reads the same file for another sample.
     """
     handed_over = col(Audit.status).in_(("submitted", "returned", "sealed"))
-    started_first = (col(Audit.status) == "in_progress") & (col(Audit.started_at) < audit.started_at)
+    under_way = col(Audit.status) == "in_progress"
+    started_first = under_way & (col(Audit.started_at) < audit.started_at) if audit.started_at else under_way
     others = select(Audit.id).where(Audit.case_id == audit.case_id, Audit.id != audit.id, handed_over | started_first)
     return session.exec(others).first() is not None
 

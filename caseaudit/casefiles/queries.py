@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from caseaudit.casefiles.drafts import ActionDraft, EntryDraft
 from caseaudit.casefiles.tables import ChronologyEntry, Plan, PlanAction, Record
 
 __all__ = ["ChronologyEntry", "Evidence", "Plan", "PlanAction", "Record", "evidence_of"]
@@ -19,6 +20,19 @@ class Evidence:
     plan: Plan | None
     actions: Sequence[PlanAction]
     records: Sequence[Record]
+
+    @property
+    def entry_drafts(self) -> tuple[EntryDraft, ...]:
+        """The chronology as it would arrive if it were copied again."""
+        return tuple(
+            EntryDraft(row.date_text, row.source, row.event, row.significance, row.action, row.recorded_on, row.agency)
+            for row in self.chronology
+        )
+
+    @property
+    def action_drafts(self) -> tuple[ActionDraft, ...]:
+        """The actions of the plan as they would arrive if they were copied again."""
+        return tuple(ActionDraft(row.outcome, row.action, row.owner, row.timescale) for row in self.actions)
 
     @property
     def is_empty(self) -> bool:

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from caseaudit.auditing.evidence import fingerprint
-from caseaudit.casefiles.drafts import RECORD_TYPES, ActionDraft, EntryDraft
+from caseaudit.casefiles.drafts import RECORD_TYPES
 from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
 from caseaudit.errors import EditedMeanwhile, NotAllowed, NotFound, RefusedFile
@@ -100,12 +100,7 @@ def _rows_before(case: CaseInHand, kind: Kind, form: FlaskForm) -> Sequence[Any]
     if not form.apart.data:
         return kind.rows_on(form)
     with transaction(installed().engine, write=False) as session:
-        return [_drafted(kind, row) for row in kind.rows_kept(evidence_of(session, case.audit.case_id))]
-
-
-def _drafted(kind: Kind, row: Any) -> EntryDraft | ActionDraft:
-    draft = EntryDraft if kind.key == "chronology" else ActionDraft
-    return draft(**{name: getattr(row, name) for name in draft.__dataclass_fields__})
+        return kind.rows_kept(evidence_of(session, case.audit.case_id))
 
 
 def _read(kind: Kind, form: FlaskForm) -> Sequence[Any]:
