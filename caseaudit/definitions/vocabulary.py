@@ -11,6 +11,8 @@ JOURNEY_GUARDS: frozenset[str] = frozenset(
         "left_by_permanence_order",
         "left_grown_up",
         "taken_over_elsewhere",
+        "placed_elsewhere",
+        "plan_is_not_adoption",
     }
 )
 

@@ -22,6 +22,10 @@ LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
 LEFT_GROWN_UP = frozenset({"E5", "E6", "E7", "E15", "E17"})
 TAKEN_OVER = frozenset({"E3"})
 
+PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+_TEMPORARY = "T"
+_ADOPTION = "ADOPTION"
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -75,6 +79,17 @@ def taken_over_elsewhere(moment: Moment) -> bool:
     return moment.codes.get("reason") in TAKEN_OVER
 
 
+def placed_elsewhere(moment: Moment) -> bool:
+    """Whether the placement that began is known to be neither one for adoption nor a temporary one."""
+    code = moment.codes.get("placement", "")
+    return bool(code) and code not in PLACED_FOR_ADOPTION and not code.startswith(_TEMPORARY)
+
+
+def plan_is_not_adoption(moment: Moment) -> bool:
+    """Whether the permanence plan is known and is another than adoption."""
+    return moment.codes.get("permanence_plan", _ADOPTION) != _ADOPTION
+
+
 JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
     guard.__name__: guard
     for guard in (
@@ -85,5 +100,7 @@ JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
         left_by_permanence_order,
         left_grown_up,
         taken_over_elsewhere,
+        placed_elsewhere,
+        plan_is_not_adoption,
     )
 }

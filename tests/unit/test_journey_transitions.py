@@ -126,3 +126,29 @@ def test_a_life_that_takes_it_leaves_nothing_to_remark(number):
 @pytest.mark.parametrize("number", EVERY)
 def test_a_life_that_does_not_take_it_is_somewhere_else(number):
     assert number not in refs_of_the_last_step(NOT_TAKEN[number])
+
+
+PLACED = DECIDED + "2025-12-01 adoption_matched\n2025-12-08 placed_for_adoption\n"
+
+
+@pytest.mark.parametrize(
+    ("what_happened", "state"),
+    [
+        ("", "placed"),
+        ("2026-01-15 lac_ceased reason=E4A", "none"),
+        ("2026-01-15 adoption_order_made\n2026-01-15 lac_ceased reason=E11", "achieved"),
+        ("2026-01-15 lac_ceased reason=E11", "achieved"),
+        ("2026-01-15 adoption_order_made\n2026-01-15 lac_ceased reason=E11\n2026-03-02 lac_started", "none"),
+        ("2026-01-15 placement_started placement=U4", "decided"),
+        ("2026-01-15 placement_started placement=A5", "placed"),
+        ("2026-01-15 placement_started placement=T1", "placed"),
+        ("2026-01-15 placement_started", "placed"),
+        ("2026-03-31 permanence_planned permanence_plan=FOSTERING", "planned"),
+        ("2026-03-31 permanence_planned permanence_plan=ADOPTION", "placed"),
+        ("2026-01-15 adoption_no_longer_planned\n2026-01-15 lac_ceased reason=E4A", "none"),
+    ],
+)
+def test_nobody_is_placed_for_adoption_for_ever(what_happened, state):
+    states = replay(events_in(PLACED + what_happened), DEFINITIONS.journeys, AS_AT).states
+
+    assert states["permanence"] == state
