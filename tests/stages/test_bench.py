@@ -14,7 +14,7 @@ from caseaudit.journey.replay import replay
 
 LINES = {
     "intake": ["Import: rows a second", "Import, processor", "Import, time elapsed", "most memory"],
-    "journey": ["Replay: events a second", "transitions driven event by event", "bare dictionary look-up"],
+    "journey": ["Replay: events a second", "transitions, a model a child", "bare dictionary look-up"],
     "screen": ["Screening 100 children", "Time a child, 10 against 1", "Time a child, 100 against 10"],
 }
 
