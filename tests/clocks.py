@@ -14,6 +14,7 @@ from caseaudit.journey.child import Child
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.judgement import AuthorityLimit, Judgement
 from caseaudit.journey.replay import Event
+from caseaudit.journey.sources import Reach
 
 DEFINITIONS = read_definitions()
 ANNEX_A = frozenset({"annex_a", *(f"annex_a.{number}" for number in range(1, 11))})
@@ -33,8 +34,19 @@ def clocks_with(**limits: AuthorityLimit) -> Clocks:
     return Clocks(DEFINITIONS.timescales, DEFINITIONS.calendars["england-and-wales"], local)
 
 
-def child(*events: Told, as_at: str | date = MUCH_LATER, born: str | None = "2010-01-01", **more) -> Child:
-    """A child to whom these things happened, each told by its date, its trigger and any codes."""
+def child(
+    *events: Told,
+    as_at: str | date = MUCH_LATER,
+    born: str | None = "2010-01-01",
+    lists_begin: date | None = None,
+    **more,
+) -> Child:
+    """A child to whom these things happened, each told by its date, its trigger and any codes.
+
+    Every source that was read goes back to ``lists_begin``, where it is given.
+    """
+    if lists_begin is not None:
+        more["reach"] = dict.fromkeys(more.get("covered") or ("lists",), Reach(lists_begin))
     happened = tuple(
         Event(date.fromisoformat(on), trigger, codes=codes[0] if codes else {}) for on, trigger, *codes in events
     )

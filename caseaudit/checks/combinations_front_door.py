@@ -109,7 +109,7 @@ def closed_after_no_assessment(child: Child, row: Combination) -> Iterator[str]:
     """Closed after assessment in an episode with none."""
     for closed in _closures(child, _CLOSED_AFTER_ASSESSMENT):
         since = _opened_before(child, closed.on)
-        if since is None or not child.could_show(since):
+        if since is None or not child.could_show(since, "assessment_started"):
             continue
         if not any(since <= event.on <= closed.on for event in child.of(*_ASSESSMENTS, "assessment_authorised")):
             yield f"The case was opened on {long_date(since)} and closed on {long_date(closed.on)}."

@@ -41,7 +41,6 @@ def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: d
         source_sha256=read.source_sha256,
         sha256=sha256("\n".join(sorted(keys.values())).encode()).hexdigest(),
         cases=len(read.children),
-        lists_begin=read.lists_begin,
         imported_by=by.id,
         imported_at=at,
     )
@@ -182,6 +181,8 @@ def _lists(frame_id: UUID, read: ReadFrame) -> Iterator[_Values]:
             "rows_refused": found.rows_refused,
             "children": found.children,
             "events": found.events,
+            "begins": found.reach.begins,
+            "ends": found.reach.ends,
         }
 
 

@@ -64,9 +64,11 @@ class Clock:
             triggers=frozenset(event for event in starts if not see(event).is_undated),
             due=tuple(dated),
             is_held=any(sight.is_held for sight in dated.values()),
-            hides_before_the_lists=any(sight.hides_before_the_lists for sight in dated.values()),
             hides_before_the_latest=any(sight.hides_before_the_latest for sight in dated.values()),
             may_be_only_the_latest=any(sight.may_be_only_the_latest for sight in dated.values()),
+            has_the_latest=any(sight.has_the_latest for sight in dated.values()),
+            begins=max((sight.begins for sight in dated.values() if sight.begins), default=None),
+            ends=min((sight.ends for sight in dated.values() if sight.ends), default=None),
         )
 
     def judge(self, happened: Happened, trigger: str, on: date, sight: RuleSight) -> Judgement | None:
@@ -111,7 +113,7 @@ class Clock:
         if rule.occurrence == "every" or begun_on is None:
             return _ASKED_FOR
         is_first = happened.count(rule.triggers, begun_on, on) == 1
-        is_doubtful = sight.hides_from(happened, begun_on) or sight.hides_before_the_latest
+        is_doubtful = sight.hides_from(begun_on) or sight.hides_before_the_latest or sight.hides_until(on)
         if is_first and is_doubtful and not self._is_surely_first(begun_on, on):
             # The lists may hide the ones before it: by the later rule, with the first one's limit as the shorter.
             return _Place(self.follows.limit) if rule.occurrence == "later" and self.follows else None

@@ -15,6 +15,7 @@ from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList
 from caseaudit.journey.child import ANNEX_A, MAPPED, Child
 from caseaudit.journey.guards import lists_begin
 from caseaudit.journey.replay import Event, replay
+from caseaudit.journey.sources import EVERYTHING, Reach
 from caseaudit.store.schema import metadata
 
 _AT_A_TIME = 1_000
@@ -26,8 +27,8 @@ class _Setting:
     """What every child of a frame shares."""
 
     as_at: date
-    begins: date | None
     covered: frozenset[str]
+    reach: Mapping[str, Reach]
     journeys: Sequence[Journey]
     source_of: Mapping[int, str]
 
@@ -54,8 +55,8 @@ class _Setting:
             team=case.team,
             events=tuple(events),
             journey=replay(events, self.journeys, self.as_at),
-            lists_begin=self.begins,
             covered=self.covers(events),
+            reach=self.reach,
         )
 
 
@@ -72,7 +73,7 @@ def child_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> Ch
 def what_was_read(session: Session, frame_id: UUID) -> Child:
     """A child of this frame of whom nothing is known: what the sources that were read could show, and no more."""
     setting = _setting(session, frame_id, ())
-    return Child(as_at=setting.as_at, lists_begin=setting.begins, covered=setting.covered)
+    return Child(as_at=setting.as_at, covered=setting.covered, reach=setting.reach)
 
 
 def batches_of_children(
@@ -94,15 +95,23 @@ def _setting(session: Session, frame_id: UUID, journeys: Sequence[Journey]) -> _
     frame = session.get(Frame, frame_id)
     if frame is None:
         raise NotFound("There is no such frame.")
-    lists = session.exec(select(FrameList.source, FrameList.list_no).where(FrameList.frame_id == frame_id)).all()
+    read = session.exec(select(FrameList).where(FrameList.frame_id == frame_id)).all()
+    lists = [(one.source, one.list_no) for one in read]
     sources = {source for source, _ in lists}
-    begins = frame.lists_begin or (lists_begin(frame.as_at) if sources == {ANNEX_A} else None)
     names = {f"{source}.{number}" for source, number in lists}
+    reach = {f"{one.source}.{one.list_no}": _reach(one, frame.as_at) for one in read}
     names |= {f"{MAPPED}.{trigger}" for trigger in _mapped_to(session, frame_id, lists)}
     if _NEWER_LAYOUT in frame.layout:
         names |= {f"{name}.{_NEWER_LAYOUT}" for name in names}
     source_of = {number: source for source, number in lists}
-    return _Setting(frame.as_at, begins, frozenset(sources | names), journeys, source_of)
+    reach = {name: bounds for name, bounds in reach.items() if bounds != EVERYTHING}
+    return _Setting(frame.as_at, frozenset(sources | names), reach, journeys, source_of)
+
+
+def _reach(one: FrameList, as_at: date) -> Reach:
+    # Frames imported before the beginnings of lists were kept are of Annex A.
+    begins = one.begins or (lists_begin(as_at) if one.source == ANNEX_A else None)
+    return Reach(begins, one.ends)
 
 
 def _mapped_to(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]]) -> Sequence[str]:

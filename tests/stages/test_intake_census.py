@@ -13,6 +13,7 @@ from caseaudit.errors import RefusedFile
 from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
+from caseaudit.journey.sources import Reach
 from tests.conftest import SHARED
 from tests.returns import census, child, details
 
@@ -83,7 +84,7 @@ def test_codes_go_with_the_events(read: Any) -> None:
 
 
 def test_the_year_before_the_reference_date_is_the_whole_history(read: Any) -> None:
-    assert read(child("C1", details())).lists_begin == date(2023, 4, 1)
+    assert {one.reach for one in read(child("C1", details())).lists} == {Reach(date(2023, 4, 1), date(2024, 3, 31))}
 
 
 def test_a_transfer_in_conference_is_not_an_initial_conference(read: Any) -> None:

@@ -12,6 +12,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
+from caseaudit.journey.sources import Reach
 from tests.conftest import SHARED
 from tests.returns import episode, file_903
 
@@ -60,7 +61,7 @@ def test_a_period_of_care_is_a_chain_of_episodes(read: Any) -> None:
     assert (codes["placement_started"]["placement"], codes["placement_started"]["provider"]) == ("K2", "PR1")
     assert codes["lac_ceased"]["reason"] == "E4A"
     assert kinds(frame) == []
-    assert frame.lists_begin == date(2025, 4, 1)
+    assert {one.reach for one in frame.lists} == {Reach(date(2025, 4, 1), date(2026, 3, 31))}
 
 
 def test_a_child_already_looked_after_is_looked_after_and_said_to_have_started_earlier(read: Any) -> None:

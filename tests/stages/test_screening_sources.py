@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,6 +12,7 @@ from caseaudit.intake.queries import cases
 from caseaudit.intake.reading import read_files
 from caseaudit.people import Role, command_line
 from caseaudit.screening.children import child_of
+from caseaudit.screening.structure import screener
 from tests.annex_a import write
 from tests.factories import NOON
 from tests.returns import episode, file_903
@@ -21,7 +23,7 @@ AS_AT = date(2026, 3, 31)
 def test_a_child_of_one_return_is_not_judged_by_the_silence_of_another(
     session: Session, definitions: Definitions, tmp_path: Path
 ):
-    lists = write(tmp_path / "lists.xlsx", {8: [{"child": "A1", "started": date(2025, 5, 1)}]})
+    lists = write(tmp_path / "lists.xlsx", {8: [{"child": "A1", "care_started_on": date(2025, 5, 1)}]})
     returned = file_903(tmp_path / "episodes.csv", "episodes", [episode("B1")])
     read = read_files([lists, returned], as_at=AS_AT, journeys=definitions.journeys)
     by = command_line(Role.ADMINISTRATOR)
@@ -33,3 +35,69 @@ def test_a_child_of_one_return_is_not_judged_by_the_silence_of_another(
         for case in cases(session, frame.id)
     }
     assert covered == {"A1": {"annex_a"}, "B1": {"ssda903"}}
+
+
+def screened(session: Session, definitions: Definitions, *paths: Path, as_at: date = AS_AT) -> set[str]:
+    """The flags on time limits of the one child these files tell of, by code and day due."""
+    read = read_files(paths, as_at=as_at, journeys=definitions.journeys)
+    by = command_line(Role.ADMINISTRATOR)
+    frame = seal_frame(session, read, name="Merged", by=by, at=NOON)
+    screen = screener(session, definitions)
+    (case,) = cases(session, frame.id)
+    flags = screen(child_of(session, case.id, definitions.journeys)).flags
+    return {f"{flag.code} {flag.words.split()[1]}" for flag in flags if flag.check == "timeliness"}
+
+
+def reviews(path: Path, *days: str, ref: str = "A1") -> Path:
+    rows = [{"CHILD": ref, "DOB": "01/06/2015", "REVIEW": day, "REVIEW_CODE": "PN1"} for day in days]
+    return file_903(path, "reviews", rows)
+
+
+def lists(path: Path) -> Path:
+    """Annex A with the latest of the child's reviews, of care and of a child protection plan of two years."""
+    care = {"child": "A1", "care_started_on": date(2023, 6, 1), "placement_on": date(2023, 6, 1)}
+    care |= {"legal_status_on": date(2023, 6, 1), "care_review_on": date(2026, 2, 2)}
+    care |= {"care_visit_on": date(2026, 3, 20), "health_assessment_on": date(2025, 9, 1)}
+    return write(path, {7: [plan(date(2024, 6, 3))], 8: [care]})
+
+
+def plan(started_on: date) -> dict[str, Any]:
+    return {"child": "A1", "plan_started_on": started_on, "review_conference_on": date(2026, 1, 12)}
+
+
+def test_a_return_of_two_years_shows_a_late_review_that_inspection_lists_beside_it_could_not(
+    session: Session, definitions: Definitions, tmp_path: Path
+):
+    days = ["03/05/2024", "17/01/2025", "10/07/2025", "02/02/2026"]
+    returned = reviews(tmp_path / "reviews.csv", *days)
+
+    alone = screened(session, definitions, lists(tmp_path / "alone.xlsx"))
+    merged = screened(session, definitions, lists(tmp_path / "lists.xlsx"), returned)
+
+    assert alone == set()
+    # Due by 3 November 2024: before the 12 months that are looked back on.
+    assert merged == {"LAC-03-late 2026-01-10"}
+
+
+def test_two_returns_of_a_year_each_go_back_two_years(session: Session, definitions: Definitions, tmp_path: Path):
+    earlier = reviews(tmp_path / "earlier.csv", "03/05/2024", "08/11/2024")
+    later = reviews(tmp_path / "later.csv", "02/06/2025", "01/12/2025")
+
+    assert screened(session, definitions, lists(tmp_path / "lists.xlsx"), earlier, later) == {"LAC-03-late 2025-05-08"}
+
+
+def test_a_review_since_the_return_ended_may_hide_another_and_nobody_is_called_late(
+    session: Session, definitions: Definitions, tmp_path: Path
+):
+    returned = reviews(tmp_path / "reviews.csv", "02/06/2024", "05/11/2024", "03/03/2025")
+
+    assert screened(session, definitions, lists(tmp_path / "lists.xlsx"), returned) == set()
+
+
+def test_the_first_review_that_inspection_lists_show_of_a_plan_is_not_called_late_beside_a_longer_return(
+    session: Session, definitions: Definitions, tmp_path: Path
+):
+    path = write(tmp_path / "lists.xlsx", {7: [plan(date(2025, 2, 3))]})
+    returned = reviews(tmp_path / "reviews.csv", "03/05/2024", "17/10/2024", "10/04/2025", "02/10/2025")
+
+    assert screened(session, definitions, path, returned) == set()

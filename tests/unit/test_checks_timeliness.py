@@ -11,6 +11,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.journey.child import ANNEX_A, Child
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.replay import Event, replay
+from caseaudit.journey.sources import Reach
 
 AS_AT = date(2026, 3, 31)
 
@@ -28,7 +29,7 @@ def flags_of(definitions: Definitions, clocks: Clocks):
             born_on=date(2015, 6, 1),
             events=events,
             journey=replay(events, definitions.journeys, AS_AT),
-            lists_begin=date(2025, 9, 30),
+            reach={ANNEX_A: Reach(date(2025, 9, 30))},
             covered=frozenset({ANNEX_A, *(f"annex_a.{number}" for number in range(1, 12))}),
         )
         return list(timeliness_flags(clocks.judge(child), AS_AT))
