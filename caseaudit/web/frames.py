@@ -21,6 +21,7 @@ from caseaudit.intake import queries
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.queries import Frame
 from caseaudit.intake.reading import read_files
+from caseaudit.screening.queries import screening_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import accepts_a_file, role
 from caseaudit.web.fields import ThreePartDate
@@ -116,8 +117,8 @@ def show(frame_id: UUID) -> str:
             lists=[(one, queries.title_of_list(one)) for one in queries.lists_of(session, frame_id)],
             levels=_levels(frame, queries.level_counts(session, frame_id)),
             teams=len(queries.teams(session, frame_id)),
-            refused=queries.count_remarks(session, frame_id, is_refusal=True),
-            doubtful=queries.count_remarks(session, frame_id, is_refusal=False),
+            counts=queries.remark_counts(session, frame_id),
+            screening=screening_of(session, frame_id),
             misfits=queries.count_misfits(session, frame_id),
             imported_by=names(session).get(frame.imported_by, "the command line"),
         )

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, request, url_for
-from flask_wtf import FlaskForm
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
@@ -22,6 +21,7 @@ from caseaudit.journey.judgement import Score
 from caseaudit.screening import queries
 from caseaudit.screening.children import what_was_read
 from caseaudit.screening.frame import screen_frame
+from caseaudit.screening.local_limits import limits_changed_since
 from caseaudit.screening.queries import Choice, FlagCount, FrameScreening, Spread
 from caseaudit.screening.words import GROUPS, HEADINGS, MEANINGS, title_of
 from caseaudit.store.transaction import transaction
@@ -85,16 +85,14 @@ def show(frame_id: UUID) -> str:
     with transaction(installed().engine, write=False) as session:
         frame = _frame(session, frame_id)
         screening = queries.screening_of(session, frame_id)
-        glance = _glance(session, frame, screening) if screening else {}
+        glance = {**_judged(session, screening), **_glance(session, frame, screening)} if screening else {}
     return render(
         "screening/show.html",
         title="What the lists show",
         caption=frame.name,
         back=Back(url_for("frames.show", frame_id=frame_id), "Frame"),
         frame=frame,
-        screening=screening,
-        form=FlaskForm(formdata=None),
-        **glance,
+        **({"screening": None} | glance),
     )
 
 
@@ -125,6 +123,7 @@ def flags(frame_id: UUID) -> str:
         found = queries.flagged(session, frame_id, choice, limit=FLAGS_A_PAGE, offset=(page - 1) * FLAGS_A_PAGE)
         codes = sorted({one.code for one in queries.flag_counts(session, frame_id)})
         teams = frames.teams(session, frame_id)
+        judged = _judged(session, queries.screening_of(session, frame_id))
     return render(
         "screening/flags.html",
         title="Flags",
@@ -141,10 +140,22 @@ def flags(frame_id: UUID) -> str:
         team_choices=[*((team, team) for team in teams), (queries.NO_TEAM, UNNAMED_TEAM)],
         key_length=SHORT_KEY_LENGTH,
         level_title=level_title,
+        title_of=lambda code: title_of(code, installed().definitions),
         page=page,
         last=last,
         here=url_for("screening.flags", frame_id=frame_id, **{k: v or "" for k, v in vars(choice).items()}),
+        **judged,
     )
+
+
+def _judged(session: Session, screening: FrameScreening | None) -> dict[str, Any]:
+    if screening is None:
+        return {"screening": None}
+    return {
+        "screening": screening,
+        "screened_by": names(session).get(screening.screened_by, "the command line"),
+        "changed": limits_changed_since(session, screening.screened_at),
+    }
 
 
 def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[str, Any]:
@@ -172,7 +183,7 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
         ],
         "rules": _rules(screening),
         "untold": [row for row in unread if row.severity != "ok"],
-        "screened_by": names(session).get(screening.screened_by, "the command line"),
+        "headings": HEADINGS,
     }
 
 
