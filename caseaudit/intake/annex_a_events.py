@@ -7,9 +7,11 @@ never a link between two things. Nothing is inferred here beyond what a column s
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, detail_of, shared
+from caseaudit.intake.happened import ReadEvent, code_of, detail_of, shared
 from caseaudit.intake.rows import ReadRow
 from caseaudit.journey.replay import Event
+
+CARE = 8
 
 # Columns that say only that a thing happened on their date: the trigger, and another column that describes it.
 _DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
@@ -55,12 +57,24 @@ _DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
 _CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "contact_received": (("referral_source", "contact_source"),),
     "referral_received": (("referral_source", "referral_source"),),
+    "icpc_held": (("plan_made", "plan_made"),),
     "cin_started": (("need", "primary_need"),),
     "cin_closed": (("reason", "closure_reason"),),
     "case_closed": (("reason", "closure_reason"),),
     "cp_plan_started": (("category", "first_category"), ("latest_category", "latest_category")),
     "cp_visit": (("seen_alone", "seen_alone"),),
-    "lac_started": (("need", "care_need"), ("permanence_plan", "permanence_plan")),
+    "lac_started": (
+        ("need", "care_need"),
+        ("permanence_plan", "permanence_plan"),
+        ("return_interview", "return_interview_offered"),
+    ),
+    "short_break_started": (
+        ("need", "care_need"),
+        ("legal_status", "legal_status"),
+        ("placement", "placement_type"),
+        ("provider", "placement_provider"),
+    ),
+    "short_break_ended": (("reason", "ceased_reason"),),
     "legal_status_changed": (("legal_status", "legal_status"),),
     "placement_started": (("placement", "placement_type"), ("provider", "placement_provider")),
     "lac_ceased": (("reason", "ceased_reason"),),
@@ -76,6 +90,15 @@ _COUNTED: Mapping[str, str] = {
     "referral_received": "referrals_in_year",
     "cp_plan_started": "earlier_plans",
     "placement_started": "placements_in_year",
+    "lac_started": "missing_episodes",
+}
+# Short breaks are care in law, and stand on a track of their own.
+_SHORT_BREAKS = frozenset({"V3", "V4"})
+_ON_SHORT_BREAKS: Mapping[str, str] = {
+    "lac_started": "short_break_started",
+    "legal_status_changed": "",
+    "placement_started": "",
+    "lac_ceased": "short_break_ended",
 }
 
 
@@ -85,8 +108,12 @@ def annex_a_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
     for row in rows:
         if row.list_no == 6 and is_only_assessed and row.codes.get("case_status") == ("ASSESSMENT",):
             continue
+        breaks = row.list_no == CARE and bool(_SHORT_BREAKS & set(row.codes.get("legal_status", ())))
         for event in _events_of(row, as_at):
-            yield ReadEvent(Event(event.on, event.trigger, event.detail, _codes(row, event.trigger)), row)
+            trigger = _ON_SHORT_BREAKS.get(event.trigger, event.trigger) if breaks else event.trigger
+            if trigger:
+                codes = _codes(row, trigger) | ({"legal_status": code_of(row, "legal_status")} if breaks else {})
+                yield ReadEvent(Event(event.on, trigger, event.detail, shared(codes)), row)
 
 
 def _events_of(row: ReadRow, as_at: date) -> Iterator[Event]:
@@ -137,6 +164,8 @@ def _care(row: ReadRow, as_at: date) -> Iterator[Event]:
     if row.has("uasc", "Y") and "care_started_on" in row.dates:
         on = row.dates["care_started_on"]
         yield Event(on, "unaccompanied_arrived", "The list has no date of arrival; the start of care is used")
+    if row.has("return_interview_offered", "Y"):
+        yield Event(as_at, "return_interview_offered", "Of the last time missing, as at the date of the lists")
     if "permanence_plan" in row.codes and "care_started_on" in row.dates and "care_ceased_on" not in row.dates:
         yield Event(as_at, "permanence_planned", "As at the date of the lists, which do not say since when")
 
@@ -163,15 +192,15 @@ _MORE: Mapping[int, Callable[[ReadRow, date], Iterator[Event]]] = {
 }
 
 
-def _codes(row: ReadRow, trigger: str) -> Mapping[str, str]:
-    found = {name: ",".join(row.codes[key]) for name, key in _CODED.get(trigger, ()) if key in row.codes}
+def _codes(row: ReadRow, trigger: str) -> dict[str, str]:
+    found = {name: code_of(row, key) for name, key in _CODED.get(trigger, ())}
     count = _COUNTED.get(trigger, "")
     if row.raw.get(count, "").isdecimal():
         found[count] = row.raw[count]
     if trigger == "lac_started" and row.dates.get("legal_status_on") == row.dates["care_started_on"]:
         # The list holds the status of today: it is the one care began with only where both began together.
-        found |= {"legal_status": ",".join(row.codes.get("legal_status", ()))}
-    return shared({name: code for name, code in found.items() if code} | {"source_list": str(row.list_no)})
+        found |= {"legal_status": code_of(row, "legal_status")}
+    return {name: code for name, code in found.items() if code} | {"source_list": str(row.list_no)}
 
 
 def _has_open_assessment(rows: Iterable[ReadRow]) -> bool:

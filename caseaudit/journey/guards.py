@@ -8,7 +8,8 @@ from functools import lru_cache
 
 MONTHS_IN_THE_LISTS = 6
 
-BY_AGREEMENT = frozenset({"V2", "V3", "V4"})
+SHORT_BREAKS = frozenset({"V3", "V4"})
+BY_AGREEMENT = frozenset({"V2"}) | SHORT_BREAKS
 INTERIM_OR_FULL_ORDER = frozenset({"C1", "C2"})
 PLACEMENT_ORDER = "E1"
 FREEING_ORDER = "D1"
@@ -90,6 +91,21 @@ def plan_is_not_adoption(moment: Moment) -> bool:
     return moment.codes.get("permanence_plan", _ADOPTION) != _ADOPTION
 
 
+def on_short_breaks(moment: Moment) -> bool:
+    """Whether the child was then on short breaks, which are care in law and on a track of their own."""
+    return moment.codes.get("legal_status") in SHORT_BREAKS
+
+
+def by_legal_status(moment: Moment) -> bool:
+    """Whether the event is told by a change of legal status, which shows what ended and not what began it."""
+    return "legal_status" in moment.codes
+
+
+def on_the_date_of_the_lists(moment: Moment) -> bool:
+    """Whether the event stands on the date of the lists, which say that it happened and not when."""
+    return moment.on == moment.as_at
+
+
 JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
     guard.__name__: guard
     for guard in (
@@ -102,5 +118,8 @@ JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
         taken_over_elsewhere,
         placed_elsewhere,
         plan_is_not_adoption,
+        on_short_breaks,
+        by_legal_status,
+        on_the_date_of_the_lists,
     )
 }

@@ -23,6 +23,9 @@ SAID = {
     "another": replace(INSIDE, codes={"permanence_plan": "FOSTERING"}),
     "elsewhere": replace(INSIDE, codes={"placement": "U4"}),
     "home": replace(INSIDE, codes={"reason": "E4A"}),
+    "breaks": replace(INSIDE, codes={"legal_status": "V4"}),
+    "ordered": replace(INSIDE, codes={"legal_status": "C2"}),
+    "listed": replace(INSIDE, on=AS_AT),
     "adopted": replace(INSIDE, codes={"reason": "E12"}),
 }
 
@@ -84,16 +87,20 @@ pre_proceedings_started      -            -            -           -           =
 lac_started                  -            -            -           -           =       -
 """
 LOOKED_AFTER = """
-                      none          looked_after  ceased
-lac_started           looked_after  =!            looked_after
-legal_status_changed  =!            =             =!
-placement_started     =!            =             =!
-lac_review_held       =!            =             =!
-lac_visit             =!            =             =!
-iro_contact           =!            =             =!
-health_assessment     =!            =             =
-dental_check          =             =             =
-lac_ceased            ceased!       ceased        =!
+                          none          looked_after  ceased
+lac_started               looked_after  =!            looked_after
+legal_status_changed      =!            =             =!
+placement_started         =!            =             =!
+lac_review_held           =!            =             =!
+breaks lac_review_held    =             =             =
+lac_visit                 =!            =             =!
+breaks lac_visit          =             =             =
+iro_contact               =!            =             =!
+breaks iro_contact        =             =             =
+health_assessment         =!            =             =
+breaks health_assessment  =             =             =
+dental_check              =             =             =
+lac_ceased                ceased!       ceased        =!
 """
 LEAVING_CARE = """
                              none             eligible         relevant         former_relevant  qualifying
@@ -119,6 +126,7 @@ pre_proceedings_meeting_held    =!               =                =             
 pre_proceedings_stepped_down    ended!           ended            ended            -                -
 proceedings_issued              proceedings      proceedings      proceedings      =!               proceedings
 proceedings_ended               ended!           ended!           ended!           ended            -
+ordered proceedings_ended       ended            ended            ended            ended            =
 """
 PERMANENCE = """
                                 none       planned    decided    matched    placed     achieved
@@ -139,11 +147,12 @@ adopted lac_ceased              achieved   achieved   achieved!  achieved!  achi
 lac_started                     -          -          -          -          -          none
 """
 MISSING = """
-                          none     missing
-went_missing              missing  =!
-returned_from_missing     =!       none
-return_interview_offered  =        =!
-return_interview_held     =        =!
+                                 none     missing
+went_missing                     missing  =!
+returned_from_missing            =!       none
+return_interview_offered         =        =!
+listed return_interview_offered  =        =
+return_interview_held            =        =!
 """
 ASYLUM = """
                        none           unaccompanied  ended

@@ -5,7 +5,7 @@ from datetime import date
 
 from caseaudit.intake.happened import ReadEvent, codes_of, detail_of
 from caseaudit.intake.rows import ReadRow
-from caseaudit.intake.ssda903.episodes import STARTS, chain_of, goes_on
+from caseaudit.intake.ssda903.episodes import STARTS, chain_of, ended_on, goes_on
 from caseaudit.journey.replay import Event
 
 _Said = tuple[date, str, str]
@@ -36,6 +36,8 @@ _EPISODE = {
     "need": "care_need",
     "new_episode": "episode_reason",
 }
+INTERIM_ORDER = "C1"
+FINAL_ORDERS = frozenset({"C2", PLACEMENT_ORDER})
 _CODED: Mapping[str, Mapping[str, str]] = {
     "lac_review_held": {"review_code": "review_code"},
     "adoption_no_longer_planned": {"reason": "adoption_reversed_reason"},
@@ -47,6 +49,7 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     "transferred_out": {"reason": "ceased_reason"},
 }
 _EARLIER = "Care began before the return's first episode, on a day it does not give"
+_FINAL = "The interim order gave way to a final one; the return has no date of its own for the end of proceedings"
 _ARRIVED = "The return has no date of arrival; the start of care is used"
 _LEAVER = "As at the date of the return, whose care leavers file lists those entitled"
 
@@ -60,8 +63,8 @@ def ssda903_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
     for row in rows:
         for key, trigger, about in _DATED.get(row.list_no, ()):
             if key in row.dates and not (row.shape.column(key).may_follow and row.dates[key] > as_at):
-                event = Event(row.dates[key], trigger, detail_of(row, about), codes_of(row, _CODED.get(trigger, {})))
-                yield ReadEvent(event, row)
+                codes = {**codes_of(row, _CODED.get(trigger, {})), **_on_breaks(chain, trigger, row.dates[key])}
+                yield ReadEvent(Event(row.dates[key], trigger, detail_of(row, about), codes), row)
 
 
 _Found = Iterator[tuple[ReadRow, _Said, Mapping[str, str]]]
@@ -69,6 +72,7 @@ _Found = Iterator[tuple[ReadRow, _Said, Mapping[str, str]]]
 
 def _in_care(chain: Sequence[ReadRow]) -> _Found:
     before: ReadRow | None = None
+    is_in_care = False
     for row in chain:
         on = row.dates["episode_on"]
         if _is_short_break(row):
@@ -79,8 +83,11 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
                 unknown = {} if is_start else {"start": "earlier"}
                 yield row, (on, "lac_started", detail_of(row, "care_need") if is_start else _EARLIER), unknown
             yield from _changes(row, is_first=before is None)
+            yield from _final_order(row, before)
+            is_in_care = True
         if not goes_on(row):
-            yield from _end(row)
+            yield from _end(row, is_in_care=is_in_care)
+            is_in_care = False
         before = row
 
 
@@ -102,10 +109,21 @@ def _short_break(row: ReadRow, before: ReadRow | None) -> _Found:
         yield row, (row.dates["episode_on"], "short_break_started", detail_of(row, "placement_type")), {}
 
 
-def _end(row: ReadRow) -> _Found:
+def _final_order(row: ReadRow, before: ReadRow | None) -> _Found:
+    was_interim = before is not None and before.has("legal_status", INTERIM_ORDER) and goes_on(before)
+    if was_interim and FINAL_ORDERS & set(row.codes.get("legal_status", ())):
+        yield row, (row.dates["episode_on"], "proceedings_ended", _FINAL), {}
+
+
+def _end(row: ReadRow, *, is_in_care: bool) -> _Found:
     on, why = row.dates["episode_ended_on"], detail_of(row, "ceased_reason")
     reasons = set(row.codes.get("ceased_reason", ()))
-    yield row, (on, "short_break_ended" if _is_short_break(row) else "lac_ceased", why), {}
+    if _is_short_break(row):
+        yield row, (on, "short_break_ended", why), {}
+    if is_in_care:
+        yield row, (on, "lac_ceased", why), {}
+    if row.has("legal_status", INTERIM_ORDER) and reasons & (ADOPTED | LEFT_TO_GUARDIANS):
+        yield row, (on, "proceedings_ended", _FINAL), {}
     if reasons & ADOPTED:
         yield row, (on, "adoption_order_made", why), {}
     if reasons & LEFT_TO_GUARDIANS:
@@ -115,7 +133,10 @@ def _end(row: ReadRow) -> _Found:
 
 
 def _asylum(rows: Sequence[ReadRow], chain: Sequence[ReadRow], as_at: date) -> _Found:
-    for row in (found for found in rows if found.list_no == 204):
+    told = [found for found in rows if found.list_no == 204]
+    # The XML form, and the files of earlier years, say it in the header, and give a date only where the status ended.
+    told = told or [found for found in rows if found.list_no == 201 and found.has("uasc", "Y")]
+    for row in told:
         if chain:
             yield row, (chain[0].dates["episode_on"], "unaccompanied_arrived", _ARRIVED), {}
         ended_on = row.dates.get("asylum_ended_on")
@@ -130,6 +151,14 @@ def _leaving(rows: Sequence[ReadRow], as_at: date) -> _Found:
         if 16 <= age < 25:
             entitled = "care_leaver_former_relevant" if age >= 18 else "care_leaver_relevant"
             yield row, (as_at, entitled, _LEAVER), {}
+
+
+def _on_breaks(chain: Sequence[ReadRow], trigger: str, on: date) -> Mapping[str, str]:
+    # A review during short breaks is told by the status of the episode it falls in.
+    if trigger != "lac_review_held":
+        return {}
+    there = [row for row in chain if row.dates["episode_on"] <= on <= ended_on(row)]
+    return {"legal_status": ",".join(there[-1].codes["legal_status"])} if there and _is_short_break(there[-1]) else {}
 
 
 def _is_short_break(row: ReadRow) -> bool:

@@ -14,6 +14,7 @@ from caseaudit.intake.specification import Column, ListShape, ssda903_files
 from caseaudit.intake.workbook import Sheet
 
 LAYOUT = "SSDA903"
+_XML_ALONE = ("xml",)
 ROOTS = ("EXPSSDA903", "SSDA903")
 
 
@@ -78,7 +79,7 @@ def _about(sheet: Sheet, shape: ListShape, names: Sequence[str], columns: dict[i
             remarks.append(Remark(shape.number, sheet.name, 1, heading[:200], RemarkKind.UNKNOWN_HEADING, sentence))
     read = {column.key for column in columns.values()}
     for column in shape.columns:
-        if column.key not in read and column.kind != "unread":
+        if column.key not in read and column.kind != "unread" and column.layouts != _XML_ALONE:
             remarks.append(Remark(shape.number, sheet.name, 1, column.heading, RemarkKind.MISSING_HEADING, _MISSING))
     return tuple(remarks)
 
