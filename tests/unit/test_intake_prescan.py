@@ -12,7 +12,7 @@ WRITTEN = {
     "other way about": '<row r="2"><c r="A2"><v>1</v></c><c s="4" r="AB2"><v>2</v></c><c s="4" r="AC2"/></row>',
     "without places": '<row r="2"><c><v>1</v></c><c r="AB2"><v>2</v></c></row>',
     "under a prefix": '<x:row r="2"><x:c r="A2"><x:v>1</x:v></x:c><x:c r="AB2"><x:v>2</x:v></x:c></x:row>',
-    "after a comment": '<!-- <c r="XFD9"><v>1</v></c> --><row r="2"><c r="A2"><v>1</v></c><c r="AB2"><v>2</v></c></row>',
+    "after a comment": '<!-- <c r="XFD9"><v/></c> --><row r="2"><c r="A2"><v>1</v></c><c r="AB2"><v>2</v></c></row>',
     "after an aside": '<?x <c r="XFD9"><v>1</v></c> ?><row r="2"><c r="A2"><v>1</v></c><c r="AB2"><v>2</v></c></row>',
     "over lines": '<row r="2"><c\n r="A2"><v>1</v></c><c\tr="AB2"><v>2</v></c></row>',
 }
