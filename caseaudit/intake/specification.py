@@ -26,6 +26,7 @@ class Column(Shape):
     codes: str = ""
     label: str = ""
     trigger: str = ""
+    explains: str = ""
     is_required: bool = False
     is_prebirth: bool = False
     is_iso: bool = False

@@ -107,11 +107,14 @@ class Standings:
         moves = tuple(self._move(track, states[track], to) for track, to in changed.items())
         doubts = tuple(Doubt(track, states[track], way.step.finding) for track, way in ways.items() if way.step.finding)
         guards = tuple(guard for way in ways.values() for guard in way.guards)
+        if not ways and trigger in self.edition.home:
+            doubts = (self._misfit(states, trigger),)
         return Step(
             to=self.at({**states, **changed}),
             moves=moves,
-            doubts=doubts if ways else (self._misfit(states, trigger),),
-            is_quiet=bool(ways) and not moves and not doubts and not otherwise,
+            doubts=doubts,
+            # An event that no journey has, of a council's own file, moves nothing and is out of place nowhere.
+            is_quiet=not moves and not doubts and not otherwise,
             guards=guards,
             otherwise=otherwise,
         )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotFound
-from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList
+from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList, ListRow
 from caseaudit.journey.child import ANNEX_A, MAPPED, Child
 from caseaudit.journey.guards import lists_begin
 from caseaudit.journey.replay import Event, replay
@@ -31,6 +31,7 @@ class _Setting:
     reach: Mapping[str, Reach]
     journeys: Sequence[Journey]
     source_of: Mapping[int, str]
+    family_of: Mapping[UUID, str]
 
     def covers(self, events: Sequence[Event]) -> frozenset[str]:
         """What could show something of a child with these events: the sources the child is in, and no other.
@@ -67,7 +68,9 @@ def child_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> Ch
         raise NotFound("There is no such case file.")
     rows = session.exec(select(CaseEvent).where(col(CaseEvent.case_id) == case_id)).all()
     events = [Event(row.on, row.trigger, row.detail, row.codes) for row in sorted(rows, key=lambda row: row.on)]
-    return _setting(session, case.frame_id, journeys).child(case, events)
+    setting = _setting(session, case.frame_id, journeys)
+    (whole,) = _with_households(session, setting, [(case, setting.child(case, events))])
+    return whole[1]
 
 
 def what_was_read(session: Session, frame_id: UUID) -> Child:
@@ -86,7 +89,8 @@ def batches_of_children(
         these = ids[first : first + _AT_A_TIME]
         cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(these)).order_by(col(FrameCase.id))).all()
         events = _events_of(session, these)
-        yield [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
+        batch = [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
+        yield _with_households(session, setting, batch)
         for case in cases:
             session.expunge(case)
 
@@ -105,7 +109,45 @@ def _setting(session: Session, frame_id: UUID, journeys: Sequence[Journey]) -> _
         names |= {f"{name}.{_NEWER_LAYOUT}" for name in names}
     source_of = {number: source for source, number in lists}
     reach = {name: bounds for name, bounds in reach.items() if bounds != EVERYTHING}
-    return _Setting(frame.as_at, frozenset(sources | names), reach, journeys, source_of)
+    families = _families(session, frame_id, lists)
+    return _Setting(frame.as_at, frozenset(sources | names), reach, journeys, source_of, families)
+
+
+def _families(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]]) -> Mapping[UUID, str]:
+    # No national return names a household; a council's own file may.
+    numbers = [number for source, number in lists if source == MAPPED]
+    if not numbers:
+        return {}
+    rows = metadata.tables[str(ListRow.__tablename__)].c
+    family = rows.raw["family"].as_string()
+    told = select_columns(rows.case_id, family).where(
+        rows.frame_id == frame_id, rows.list_no.in_(numbers), family.is_not(None)
+    )
+    return {case_id: name.strip().casefold() for case_id, name in session.connection().execute(told)}
+
+
+def _with_households(
+    session: Session, setting: _Setting, batch: Sequence[tuple[FrameCase, Child]]
+) -> Sequence[tuple[FrameCase, Child]]:
+    named = {setting.family_of[case.id] for case, _ in batch if case.id in setting.family_of}
+    if not named:
+        return batch
+    members = [case_id for case_id, family in setting.family_of.items() if family in named]
+    events = _events_of(session, members)
+    cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(members))).all()
+    households: dict[str, list[tuple[UUID, Child]]] = defaultdict(list)
+    for case in cases:
+        households[setting.family_of[case.id]].append((case.id, setting.child(case, events.get(case.id, ()))))
+    return [
+        (case, replace(child, household=_others(households[setting.family_of[case.id]], case.id)))
+        if case.id in setting.family_of
+        else (case, child)
+        for case, child in batch
+    ]
+
+
+def _others(household: Sequence[tuple[UUID, Child]], case_id: UUID) -> tuple[Child, ...]:
+    return tuple(child for other_id, child in household if other_id != case_id)
 
 
 def _reach(one: FrameList, as_at: date) -> Reach:

@@ -78,7 +78,7 @@ def test_a_described_file_is_imported_with_another_on_the_childs_number(
         ({"words": "boy M"}, "Enter line 1 as column: word = code"),
         (
             {"column-4": "born_on"},
-            "Select each of these once: dates of birth, sex, ethnicity, disability, team, worker, postcode.",
+            "Select each of these once: dates of birth, sex, ethnicity, disability, team, worker, postcode, family.",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from caseaudit.errors import NotAllowed
 from caseaudit.intake import queries
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.mapped.changes import save_mapping
-from caseaudit.intake.mapped.mapping import ColumnMeaning
+from caseaudit.intake.mapped.mapping import ColumnMeaning, ColumnsMapped
 from caseaudit.intake.reading import read_files
 from caseaudit.people import Role, command_line
 from tests.annex_a import AS_AT
@@ -49,6 +49,27 @@ def test_a_saved_mapping_reads_the_next_file_with_its_headings(
     assert queries.sources_of(session, frame.id) == {"mapped"}
 
 
+def test_a_reason_for_lateness_goes_with_the_date_beside_it(tmp_path: Path, definitions: Definitions) -> None:
+    columns = (
+        ColumnMeaning("Ref", "child"),
+        ColumnMeaning("Referred", "event", "referral_received"),
+        ColumnMeaning("Decided", "event", "referral_accepted"),
+        ColumnMeaning("Why late", "late_reason"),
+    )
+    path = tmp_path / "x"
+    path.write_text(
+        "Ref,Referred,Decided,Why late\n1,02/02/2026,09/02/2026,Waited\n2,02/02/2026,03/02/2026,\n"
+    )
+
+    read = read_files(
+        [path], as_at=AS_AT, journeys=definitions.journeys, mapped=[ColumnsMapped(301, "Referrals", columns)]
+    )
+
+    told = {(one.ref, found.event.trigger): found.event.codes for one in read.children for found in one.events}
+    assert told["1", "referral_accepted"]["late_reason"] == "Waited"
+    assert [place for place, codes in told.items() if "late_reason" in codes] == [("1", "referral_accepted")]
+
+
 def test_the_same_headings_are_described_anew_and_not_twice(session: Session) -> None:
     save_mapping(session, name="First", columns=COLUMNS, by=ANALYST, at=NOON)
     save_mapping(session, name="Second", columns=tuple(reversed(COLUMNS)), by=ANALYST, at=NOON)
@@ -64,6 +85,7 @@ def test_the_same_headings_are_described_anew_and_not_twice(session: Session) ->
         ((*COLUMNS, ColumnMeaning("Gender", "sex")), "each of these once"),
         ((*COLUMNS, ColumnMeaning("Seen", "event")), "what the date of each event means"),
         ((*COLUMNS, ColumnMeaning("Seen", "magic")), "from the list"),
+        ((COLUMNS[0], ColumnMeaning("Why late", "late_reason")), "the reason for lateness is about"),
     ],
 )
 def test_a_mapping_that_could_not_be_read_is_not_saved(

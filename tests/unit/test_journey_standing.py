@@ -31,8 +31,15 @@ def test_an_event_that_fits_and_moves_nothing_is_quiet(standings):
     assert not standings.fresh["lac_visit"].is_quiet
 
 
-def test_an_event_nobody_knows_leaves_a_doubt_and_leads_nowhere(standings):
-    step = standings.fresh["moon_landed"]
+def test_an_event_that_no_journey_has_is_quiet_and_leads_nowhere(standings):
+    step = standings.fresh["care_plan_made"]
+
+    assert step.to is standings.fresh
+    assert step.is_quiet
+
+
+def test_an_event_of_other_years_leaves_a_doubt_and_leads_nowhere(standings):
+    step = standings.fresh["core_assessment_started"]
 
     assert step.to is standings.fresh
     assert len(step.doubts) == 1
