@@ -1,27 +1,31 @@
 """Sealing a frame: what was read becomes rows, all of them or none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from hmac import digest
 from itertools import count, islice
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from sqlalchemy import insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from caseaudit.errors import NotAllowed
-from caseaudit.intake.frame import ReadChild, ReadFrame
+from caseaudit.intake.frame import ReadChild, ReadFrame, ReadList
+from caseaudit.intake.happened import ReadEvent
+from caseaudit.intake.remarks import Remark
+from caseaudit.intake.rows import ReadRow
 from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameCase, FrameList, JourneyFinding, ListRow
+from caseaudit.journey.replay import Misfit
 from caseaudit.people import Actor
+from caseaudit.store.bulk import Columns, add_rows
 from caseaudit.store.history import remember
-from caseaudit.store.schema import metadata
 from caseaudit.words import count_of, long_date
 
 LONGEST_NAME = 200
-_BATCH = 2_000
-_Values = dict[str, Any]
+_CHILDREN_AT_A_TIME = 1_000
+_REMARKS_AT_A_TIME = 10_000
 
 
 def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: datetime) -> Frame:
@@ -46,9 +50,9 @@ def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: d
     )
     session.add(frame)
     session.flush()
-    _insert(session, FrameList, _numbered(_lists(frame.id, read)))
-    _insert_children(session, frame.id, read, keys)
-    _insert(session, CellRemark, _numbered(_remarks(frame.id, read)))
+    add_rows(session, FrameList, _lists(frame.id.hex, read.lists))
+    _add_children(session, frame.id.hex, read.children, keys)
+    _add_remarks(session, frame.id.hex, read.remarks)
     remember(session, "frame", frame.id, "seal", to_state="sealed", by=by, at=at, note=count_of(frame.cases, "case"))
     session.flush()
     return frame
@@ -72,129 +76,132 @@ def _refuse_repetition(session: Session, read: ReadFrame, name: str) -> None:
         )
 
 
-def _insert_children(session: Session, frame_id: UUID, read: ReadFrame, keys: Mapping[str, str]) -> None:
-    case_ids = {child.ref: uuid4() for child in read.children}
-    row_ids = dict(zip((id(row) for child in read.children for row in child.rows), _ids(), strict=False))
-    _insert(session, FrameCase, (_case(frame_id, case_ids, keys, child) for child in read.children))
-    _insert(session, ListRow, (row for child in read.children for row in _rows(frame_id, case_ids, row_ids, child)))
-    _insert(
-        session, CaseEvent, _numbered(row for c in read.children for row in _events(frame_id, case_ids, row_ids, c))
-    )
-    _insert(session, JourneyFinding, _numbered(row for c in read.children for row in _misfits(frame_id, case_ids, c)))
+def _add_children(session: Session, frame_id: str, children: Sequence[ReadChild], keys: Mapping[str, str]) -> None:
+    row_ids, event_ids, finding_ids = _ids(), _ids(), _ids()
+    for at in range(0, len(children), _CHILDREN_AT_A_TIME):
+        cases = {uuid4().hex: child for child in children[at : at + _CHILDREN_AT_A_TIME]}
+        rows = [(case_id, next(row_ids), row) for case_id, child in cases.items() for row in child.rows]
+        ids = {id(row): row_id for _, row_id, row in rows}
+        events = [(case_id, ids[id(read.row)], read) for case_id, child in cases.items() for read in child.events]
+        misfits = [(case_id, misfit) for case_id, child in cases.items() for misfit in child.journey.misfits]
+        add_rows(session, FrameCase, _cases(frame_id, cases, keys))
+        add_rows(session, ListRow, _rows(frame_id, rows))
+        add_rows(session, CaseEvent, _events(frame_id, event_ids, events))
+        add_rows(session, JourneyFinding, _findings(frame_id, finding_ids, misfits))
 
 
-def _insert(session: Session, table: type[SQLModel], rows: Iterable[_Values]) -> None:
-    # The plain table, many rows to a statement: an object for each row would take minutes for a large council.
-    statement = insert(metadata.tables[str(table.__tablename__)])
-    connection = session.connection()
-    rows = iter(rows)
-    while batch := list(islice(rows, _BATCH)):
-        connection.execute(statement, batch)
+def _add_remarks(session: Session, frame_id: str, remarks: Sequence[Remark]) -> None:
+    ids = _ids()
+    for at in range(0, len(remarks), _REMARKS_AT_A_TIME):
+        add_rows(session, CellRemark, _remarks(frame_id, ids, remarks[at : at + _REMARKS_AT_A_TIME]))
 
 
-def _ids() -> Iterator[UUID]:
+def _ids() -> Iterator[str]:
     # Ids that follow one another fill an index in order, and keep the order in which the file was read.
     start = uuid4().int >> 40 << 40
-    return (UUID(int=number) for number in count(start))
+    return (f"{number:032x}" for number in count(start))
 
 
-def _numbered(rows: Iterable[_Values]) -> Iterator[_Values]:
-    return ({"id": row_id, **row} for row_id, row in zip(_ids(), rows, strict=False))
-
-
-def _case(frame_id: UUID, case_ids: Mapping[str, UUID], keys: Mapping[str, str], child: ReadChild) -> _Values:
-    person = child.person
+def _cases(frame_id: str, cases: Mapping[str, ReadChild], keys: Mapping[str, str]) -> Columns:
+    children = cases.values()
+    people = [child.person for child in children]
     return {
-        "id": case_ids[child.ref],
-        "frame_id": frame_id,
-        "case_key": keys[child.ref],
-        "child_ref": child.ref,
-        "level": child.journey.level,
-        "sex": person.sex,
-        "ethnicity": person.ethnicity,
-        "disability": person.disability,
-        "born_on": person.born_on,
-        "expected_on": person.expected_on,
-        "is_unborn": person.is_unborn,
-        "is_uasc": person.is_uasc,
-        "team": person.team,
-        "worker": person.worker,
+        "id": list(cases),
+        "frame_id": [frame_id] * len(cases),
+        "case_key": [keys[child.ref] for child in children],
+        "child_ref": [child.ref for child in children],
+        "level": [child.journey.level for child in children],
+        "sex": [person.sex for person in people],
+        "ethnicity": [person.ethnicity for person in people],
+        "disability": [person.disability for person in people],
+        "born_on": [person.born_on for person in people],
+        "expected_on": [person.expected_on for person in people],
+        "is_unborn": [person.is_unborn for person in people],
+        "is_uasc": [person.is_uasc for person in people],
+        "team": [person.team for person in people],
+        "worker": [person.worker for person in people],
     }
 
 
-def _rows(
-    frame_id: UUID, case_ids: Mapping[str, UUID], row_ids: Mapping[int, UUID], child: ReadChild
-) -> Iterator[_Values]:
-    for row in child.rows:
-        yield {
-            "id": row_ids[id(row)],
-            "frame_id": frame_id,
-            "case_id": case_ids[child.ref],
-            "list_no": row.list_no,
-            "sheet": row.sheet[:200],
-            "row_no": row.row_no,
-            "raw": row.raw,
-            "codes": {key: list(codes) if len(codes) > 1 else codes[0] for key, codes in row.codes.items()},
-        }
+def _rows(frame_id: str, rows: Sequence[tuple[str, str, ReadRow]]) -> Columns:
+    return {
+        "id": [row_id for _, row_id, _ in rows],
+        "frame_id": [frame_id] * len(rows),
+        "case_id": [case_id for case_id, _, _ in rows],
+        "list_no": [row.list_no for _, _, row in rows],
+        "sheet": [row.sheet[:200] for _, _, row in rows],
+        "row_no": [row.row_no for _, _, row in rows],
+        "raw": [json.dumps(row.raw) for _, _, row in rows],
+        "codes": [_codes_as_json(tuple(row.codes.items())) for _, _, row in rows],
+    }
 
 
-def _events(
-    frame_id: UUID, case_ids: Mapping[str, UUID], row_ids: Mapping[int, UUID], child: ReadChild
-) -> Iterator[_Values]:
-    for read in child.events:
-        yield {
-            "frame_id": frame_id,
-            "case_id": case_ids[child.ref],
-            "list_row_id": row_ids[id(read.row)],
-            "on": read.event.on,
-            "trigger": read.event.trigger,
-            "list_no": read.row.list_no,
-            "detail": read.event.detail,
-            "codes": dict(read.event.codes),
-        }
+def _events(frame_id: str, ids: Iterator[str], events: Sequence[tuple[str, str, ReadEvent]]) -> Columns:
+    return {
+        "id": list(islice(ids, len(events))),
+        "frame_id": [frame_id] * len(events),
+        "case_id": [case_id for case_id, _, _ in events],
+        "list_row_id": [row_id for _, row_id, _ in events],
+        "on": [read.event.on for _, _, read in events],
+        "trigger": [read.event.trigger for _, _, read in events],
+        "list_no": [read.row.list_no for _, _, read in events],
+        "detail": [read.event.detail for _, _, read in events],
+        "codes": [_as_json(tuple(read.event.codes.items())) for _, _, read in events],
+    }
 
 
-def _misfits(frame_id: UUID, case_ids: Mapping[str, UUID], child: ReadChild) -> Iterator[_Values]:
-    for misfit in child.journey.misfits:
-        yield {
-            "frame_id": frame_id,
-            "case_id": case_ids[child.ref],
-            "on": misfit.on,
-            "track": misfit.track,
-            "trigger": misfit.trigger,
-            "state": misfit.state,
-            "sentence": misfit.sentence[:500],
-        }
+# Of the codes of a large council, few are different.
+@lru_cache(maxsize=10_000)
+def _codes_as_json(codes: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return json.dumps({key: found if len(found) > 1 else found[0] for key, found in codes})
 
 
-def _lists(frame_id: UUID, read: ReadFrame) -> Iterator[_Values]:
-    for found in read.lists:
-        yield {
-            "frame_id": frame_id,
-            "source": found.source,
-            "list_no": found.number,
-            "name": found.name,
-            "sheet": found.sheet[:200],
-            "is_sampled": found.is_used,
-            "rows_read": found.rows_read,
-            "rows_kept": found.rows_kept,
-            "rows_refused": found.rows_refused,
-            "children": found.children,
-            "events": found.events,
-            "begins": found.reach.begins,
-            "ends": found.reach.ends,
-        }
+@lru_cache(maxsize=10_000)
+def _as_json(codes: tuple[tuple[str, str], ...]) -> str:
+    return json.dumps(dict(codes))
 
 
-def _remarks(frame_id: UUID, read: ReadFrame) -> Iterator[_Values]:
-    for remark in read.remarks:
-        yield {
-            "frame_id": frame_id,
-            "list_no": remark.list_no,
-            "sheet": remark.sheet[:200],
-            "row_no": remark.row_no,
-            "column": remark.column[:300],
-            "is_refusal": remark.is_refusal,
-            "kind": remark.kind.value,
-            "sentence": remark.sentence[:500],
-        }
+def _findings(frame_id: str, ids: Iterator[str], misfits: Sequence[tuple[str, Misfit]]) -> Columns:
+    return {
+        "id": list(islice(ids, len(misfits))),
+        "frame_id": [frame_id] * len(misfits),
+        "case_id": [case_id for case_id, _ in misfits],
+        "on": [misfit.on for _, misfit in misfits],
+        "track": [misfit.track for _, misfit in misfits],
+        "trigger": [misfit.trigger for _, misfit in misfits],
+        "state": [misfit.state for _, misfit in misfits],
+        "sentence": [misfit.sentence[:500] for _, misfit in misfits],
+    }
+
+
+def _lists(frame_id: str, lists: Sequence[ReadList]) -> Columns:
+    return {
+        "id": list(islice(_ids(), len(lists))),
+        "frame_id": [frame_id] * len(lists),
+        "source": [found.source for found in lists],
+        "list_no": [found.number for found in lists],
+        "name": [found.name for found in lists],
+        "sheet": [found.sheet[:200] for found in lists],
+        "is_sampled": [found.is_used for found in lists],
+        "rows_read": [found.rows_read for found in lists],
+        "rows_kept": [found.rows_kept for found in lists],
+        "rows_refused": [found.rows_refused for found in lists],
+        "children": [found.children for found in lists],
+        "events": [found.events for found in lists],
+        "begins": [found.reach.begins for found in lists],
+        "ends": [found.reach.ends for found in lists],
+    }
+
+
+def _remarks(frame_id: str, ids: Iterator[str], remarks: Sequence[Remark]) -> Columns:
+    return {
+        "id": list(islice(ids, len(remarks))),
+        "frame_id": [frame_id] * len(remarks),
+        "list_no": [remark.list_no for remark in remarks],
+        "sheet": [remark.sheet[:200] for remark in remarks],
+        "row_no": [remark.row_no for remark in remarks],
+        "column": [remark.column[:300] for remark in remarks],
+        "is_refusal": [remark.is_refusal for remark in remarks],
+        "kind": [remark.kind.value for remark in remarks],
+        "sentence": [remark.sentence[:500] for remark in remarks],
+    }
