@@ -57,9 +57,7 @@ def test_a_reason_for_lateness_goes_with_the_date_beside_it(tmp_path: Path, defi
         ColumnMeaning("Why late", "late_reason"),
     )
     path = tmp_path / "x"
-    path.write_text(
-        "Ref,Referred,Decided,Why late\n1,02/02/2026,09/02/2026,Waited\n2,02/02/2026,03/02/2026,\n"
-    )
+    path.write_text("Ref,Referred,Decided,Why late\n1,02/02/2026,09/02/2026,Waited\n2,02/02/2026,03/02/2026,\n")
 
     read = read_files(
         [path], as_at=AS_AT, journeys=definitions.journeys, mapped=[ColumnsMapped(301, "Referrals", columns)]
