@@ -13,7 +13,7 @@ from caseaudit.definitions.library import read_definitions
 from caseaudit.journey.child import Child
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.judgement import AuthorityLimit, Judgement
-from caseaudit.journey.replay import Event
+from caseaudit.journey.replay import Event, replay
 from caseaudit.journey.sources import Reach
 
 DEFINITIONS = read_definitions()
@@ -50,12 +50,9 @@ def child(
     happened = tuple(
         Event(date.fromisoformat(on), trigger, codes=codes[0] if codes else {}) for on, trigger, *codes in events
     )
-    return Child(
-        as_at=as_at if isinstance(as_at, date) else date.fromisoformat(as_at),
-        born_on=date.fromisoformat(born) if born else None,
-        events=happened,
-        **more,
-    )
+    on = as_at if isinstance(as_at, date) else date.fromisoformat(as_at)
+    more.setdefault("journey", replay(happened, DEFINITIONS.journeys, on))
+    return Child(as_at=on, born_on=date.fromisoformat(born) if born else None, events=happened, **more)
 
 
 def judged(rule: str, one: Child, by: Clocks | None = None) -> list[Judgement]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from caseaudit.definitions.timescale import Relaxation, Timescale, Unit
 from caseaudit.errors import OutsideCalendar
-from caseaudit.journey.applies import applies, has_codes, is_before_life, is_of_age, may_be_shorter
+from caseaudit.journey.applies import applies, has_codes, is_before_life, is_in, is_of_age, may_be_shorter
 from caseaudit.journey.happened import Happened
 from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import CannotCount, Due, Limit, due_after
@@ -82,13 +82,13 @@ class Clock:
         if is_before_life(happened.child, on, may_precede_birth=self._may_precede_birth):
             return self._outcomes.told(untold, Score.CANNOT_TELL, remark=BEFORE_LIFE)
         place = self._place_in_the_row(happened, on, begun_on, sight)
-        if place is None or not applies(self.rule.applies_if, happened, on, begun_on):
+        if place is None or not applies(self.rule, happened, on, begun_on):
             return None
         try:
             due, between = self._due(happened, on, limit_if_first=place.limit_if_first)
         except (OutsideCalendar, CannotCount) as why_not:
             return self._outcomes.told(untold, Score.CANNOT_TELL, remark=str(why_not))
-        is_theirs = self._is_of_age(happened, on, due)
+        is_theirs = self._is_for(happened, on, due)
         if is_theirs is None and not happened.child.is_unborn:
             return self._outcomes.told(untold, Score.CANNOT_TELL, remark=NO_AGE)
         run = Run(happened, trigger, on, due, between, sight)
@@ -144,8 +144,10 @@ class Clock:
         between = SHORTER.format(limit=limit.unit.in_words(limit.n), when=when)
         return Due(due.on, min(sooner, due.surely_by)), between
 
-    def _is_of_age(self, happened: Happened, on: date, due: Due) -> bool | None:
-        applies_if = self.rule.applies_if
+    def _is_for(self, happened: Happened, on: date, due: Due) -> bool | None:
+        applies_if, unless_in = self.rule.applies_if, self.rule.unless_in
+        if unless_in and is_in(unless_in, happened.child, min(due.on, happened.child.as_at)):
+            return False
         return is_of_age(applies_if, happened.child, due.on if applies_if.age_on == "due" else on)
 
     def _relaxed(self, judged: Judgement | None) -> Judgement | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from caseaudit.definitions.timescale import Timescale, Unit
 from caseaudit.errors import OutsideCalendar
+from caseaudit.journey.applies import leaves
 from caseaudit.journey.happened import Found, Happened
 from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import Due, Limit
@@ -113,6 +114,8 @@ class Outcomes:
         birthday = happened.child.birthday(self._rule.stops_at_age) if self._rule.stops_at_age else None
         if birthday is not None and birthday <= happened.child.as_at:
             days.append(birthday)
+        if self._rule.while_in and (left_on := leaves(self._rule.while_in, happened.child, on)) <= happened.child.as_at:
+            days.append(left_on)
         return min(days, default=None)
 
     def _is_called_for(self, run: Run, stopped_on: date | None) -> bool:
