@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlmodel import Session, col, select
 
 from caseaudit.errors import NotAllowed
+from caseaudit.intake.collector import uncollected
 from caseaudit.intake.frame import ReadChild, ReadFrame, ReadList
 from caseaudit.intake.happened import ReadEvent
 from caseaudit.intake.remarks import Remark
@@ -28,6 +29,7 @@ _CHILDREN_AT_A_TIME = 1_000
 _REMARKS_AT_A_TIME = 10_000
 
 
+@uncollected()
 def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: datetime) -> Frame:
     """Keep what was read as a frame that never changes; raises NotAllowed for the same file, date and name again.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import RefusedFile
 from caseaudit.intake.census.message import is_census, read_census
+from caseaudit.intake.collector import uncollected
 from caseaudit.intake.elements import root_of
 from caseaudit.intake.frame import Part, ReadFrame, Tell, children_in, in_reading_order, layout_of, lists_of
 from caseaudit.intake.headings import Recognised, recognise
@@ -32,6 +33,7 @@ _NO_RETURN = "The XML is neither the children in need census nor the 903 return.
 _TWICE = "Two files hold the {what}. Give one of them."
 
 
+@uncollected()
 def read_files(
     paths: Sequence[Path],
     *,
