@@ -95,8 +95,12 @@ EVERY = [f"T{number:02}" for number in range(1, 34)]
 
 def refs_of_the_last_step(life):
     *before, last = events_in(life)
+    return refs_of_the_step(before, last)
+
+
+def refs_of_the_step(before, last):
     states = replay(before, DEFINITIONS.journeys, AS_AT).states
-    edition = next(edition for edition in reversed(EDITIONS) if edition.in_force_from <= last.on)
+    edition = next((found for found in reversed(EDITIONS) if found.in_force_from <= last.on), EDITIONS[0])
     moment = Moment(last.on, AS_AT, last.codes)
     refs = set()
     for track, table in edition.tables.get(last.trigger, ()):
