@@ -80,7 +80,7 @@ def child_in(frame: ReadFrame, ref: str = "1") -> Child:
 def _seen(frame: ReadFrame, one: ReadChild) -> Child:
     events = tuple(found.event for found in one.events)
     reach = {f"{found.source}.{found.number}": found.reach for found in frame.lists}
-    names = {*reach, *(found.source for found in frame.lists)}
+    names = set(reach)
     layouts = {f"{name}.2024" for name in names if "2024" in frame.layout}
     mapped = {f"mapped.{e.event.trigger}" for found in frame.children for e in found.events if e.row.list_no == 301}
     return Child(
@@ -91,7 +91,7 @@ def _seen(frame: ReadFrame, one: ReadChild) -> Child:
         disability=one.person.disability,
         events=events,
         journey=one.journey,
-        covered=frozenset(names | layouts | mapped),
+        covered=frozenset(names | layouts | mapped | {found.source for found in frame.lists}),
         reach={name: bounds for name, bounds in reach.items() if bounds != EVERYTHING},
     )
 
