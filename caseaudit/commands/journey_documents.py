@@ -65,6 +65,8 @@ def _contents(journeys: Sequence[Journey]) -> Iterator[str]:
             ("Level", "What it means", "Given by"),
             ([level.title, level.meaning or "", ", ".join(_places(journey, level.any_of))] for level in journey.levels),
         )
+        yield "\nEvents that no national return holds, and what is needed to read them:\n"
+        yield from _table(("Event", "Needs"), ([journey.triggers[key], words] for key, words in journey.needs.items()))
         yield ""
 
 

@@ -41,6 +41,7 @@ SHOWS: Mapping[str, frozenset[str]] = {
     "annex_a.10": _ADOPTION,
     # Of the census and the children looked after return, each element and file by the number it is kept under, since a
     # census of 2021 has no plan dates and a set of files may leave one out.
+    "cin_census.101": frozenset({"born"}),
     "cin_census.102": _FRONT_DOOR | _NEED | {"transferred_in", "transfer_in_conference_held", "transferred_out"},
     "cin_census.103": _ASSESSMENT,
     "cin_census.104": frozenset({"cin_plan_started", "cin_plan_ended"}),

@@ -1,4 +1,7 @@
-"""From the return's rows to dated events, named as the journey names them."""
+"""From the return's rows to dated events, named as the journey names them.
+
+The return has no word for a child who moves here from another council: care starts like any other.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -51,6 +54,8 @@ _CODED: Mapping[str, Mapping[str, str]] = {
 _EARLIER = "Care began before the return's first episode, on a day it does not give"
 _FINAL = "The interim order gave way to a final one; the return has no date of its own for the end of proceedings"
 _ARRIVED = "The return has no date of arrival; the start of care is used"
+UNKNOWN_START = {"start": "earlier"}
+"""The code of an event that stands on a day by which it had happened, since no source gives its own."""
 _LEAVER = "As at the date of the return, whose care leavers file lists those entitled"
 
 
@@ -80,7 +85,7 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
         else:
             if before is None or _is_short_break(before) or row.has("episode_reason", STARTS) or not goes_on(before):
                 is_start = row.has("episode_reason", STARTS) or before is not None
-                unknown = {} if is_start else {"start": "earlier"}
+                unknown = {} if is_start else UNKNOWN_START
                 yield row, (on, "lac_started", detail_of(row, "care_need") if is_start else _EARLIER), unknown
             yield from _changes(row, is_first=before is None)
             yield from _final_order(row, before)
@@ -94,14 +99,17 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
 def _changes(row: ReadRow, *, is_first: bool) -> _Found:
     on = row.dates["episode_on"]
     why = set(row.codes.get("episode_reason", ()))
-    if why & _NEW_LEGAL_STATUS or is_first or not why:
-        yield row, (on, "legal_status_changed", detail_of(row, "legal_status")), {}
-    if why & _NEW_PLACEMENT or is_first or not why:
-        yield row, (on, "placement_started", detail_of(row, "placement_type")), {}
+    # The first episode read of a child may begin with a change of the one thing, while the other went on from before.
+    status = {} if why & _NEW_LEGAL_STATUS or not why else UNKNOWN_START
+    placement = {} if why & _NEW_PLACEMENT or not why else UNKNOWN_START
+    if not status or is_first:
+        yield row, (on, "legal_status_changed", detail_of(row, "legal_status")), status
+    if not placement or is_first:
+        yield row, (on, "placement_started", detail_of(row, "placement_type")), placement
     if row.has("legal_status", PLACEMENT_ORDER) and (why & _NEW_LEGAL_STATUS or is_first):
-        yield row, (on, "placement_order_made", ""), {}
+        yield row, (on, "placement_order_made", ""), status
     if PLACED_FOR_ADOPTION & set(row.codes.get("placement_type", ())) and (why & _NEW_PLACEMENT or is_first):
-        yield row, (on, "placed_for_adoption", detail_of(row, "placement_type")), {}
+        yield row, (on, "placed_for_adoption", detail_of(row, "placement_type")), placement
 
 
 def _short_break(row: ReadRow, before: ReadRow | None) -> _Found:
