@@ -34,6 +34,9 @@ SAME_BEGINNING: Mapping[str, tuple[str, ...]] = {
 SAME_LAPSE: Mapping[str, tuple[str, ...]] = {"emergency_power_lapsed": ("PP-01-late",)}
 """Combinations that a time limit tells more plainly, since it knows what came in the end."""
 
+SAME_EVENT: Mapping[str, tuple[str, ...]] = {"activity_before_conception": ("unborn_in_care_or_court",)}
+"""Combinations that another tells more plainly, where the day it names is the first that this one does."""
+
 
 def one_flag_a_fact(flags: Iterable[Flag]) -> Iterator[Flag]:
     """These flags of one child, each fact told once, in the order they came."""
@@ -50,6 +53,7 @@ def _teller(found: list[Flag], place: int) -> int | None:
     rule, _, how = flag.code.rpartition("-")
     better = {f"{one}-{how}": _is_same_end for one in SAME_END.get(rule, ())}
     better |= dict.fromkeys(SAME_BEGINNING.get(flag.code, ()), _is_same_beginning)
+    better |= dict.fromkeys(SAME_EVENT.get(flag.code, ()), _is_same_event)
     better |= dict.fromkeys(SAME_LAPSE.get(flag.code, ()), _is_same_lapse)
     for code, is_same in better.items():
         for other, one in enumerate(found):
@@ -79,3 +83,7 @@ def _is_same_beginning(flag: Flag, better: Flag) -> bool:
 
 def _is_same_lapse(flag: Flag, better: Flag) -> bool:
     return _is_same_beginning(better, flag)
+
+
+def _is_same_event(flag: Flag, better: Flag) -> bool:
+    return flag.words.split(";")[0].split(" of ")[-1] in better.words

@@ -15,7 +15,8 @@ from caseaudit.intake.queries import Frame
 from caseaudit.intake.queries import frame as frame_of
 from caseaudit.people import Actor, Role, command_line
 from caseaudit.screening.frame import FrameScreened, screen_frame
-from caseaudit.screening.queries import FlagCount, flag_counts
+from caseaudit.screening.queries import FlagCount, flag_counts, screening_of
+from caseaudit.screening.tally import RuleTally, tallies, totals_in_words
 from caseaudit.screening.words import GROUPS, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
@@ -36,8 +37,11 @@ def command(frame: str) -> None:
     found = screened(installation, chosen, command_line(Role.SUPERVISOR))
     with transaction(installation.engine, write=False) as session:
         counts = flag_counts(session, chosen.id)
+        screening = screening_of(session, chosen.id)
+        limits = tallies(session, chosen.id, screening, installation.definitions) if screening else ()
     click.echo(f"Screened “{chosen.name}”, lists as at {long_date(chosen.as_at)}.")
     _show(counts, installation.definitions)
+    _show_limits(limits)
     click.echo(
         f"{found.children_flagged:,} of {count_of(found.children, 'child', 'children')} flagged. "
         f"{count_of(found.standing, 'flag')}: {found.raised:,} raised now, {found.withdrawn:,} withdrawn."
@@ -72,4 +76,19 @@ def _show(counts: Sequence[FlagCount], definitions: Definitions) -> None:
             numbers = {level.title.lower(): children.get((group, code, level.key), 0) for level in levels}
             at_levels = ", ".join(f"{title} {number:,}" for title, number in numbers.items() if number)
             click.echo(f"{sum(numbers.values()):>7,}  {title_of(code, definitions)} ({at_levels})")
+    click.echo()
+
+
+def _show_limits(limits: Sequence[RuleTally]) -> None:
+    unseen = [one for one in limits if one.needs]
+    seen = [one for one in limits if not one.needs]
+    click.echo(f"{count_of(len(limits), 'time limit is', 'time limits are')} on. These lists can show {len(seen):,}.")
+    click.echo(f"Clocks that ran: {totals_in_words(limits) or 'none'}.")
+    for one in seen:
+        if one.scores:
+            click.echo(f"{one.judged:>7,}  {one.rule_id}: {totals_in_words([one])}")
+    if unseen:
+        click.echo(f"\nThe other {len(unseen):,}, and the dates they need that no list has")
+    for one in unseen:
+        click.echo(f"{'':>7}  {one.rule_id} needs: {'; '.join(one.needs)}")
     click.echo()

@@ -49,6 +49,15 @@ class Clocks:
             for judged, _ in sorted(self._judged(happened, sights), key=lambda pair: (pair[0].trigger_on, pair[1]))
         )
 
+    def unseen(self, read: Child) -> Mapping[str, tuple[str, ...]]:
+        """The rules that what was read can judge for nobody, each with the events of which it holds no date."""
+        sources = self._timescales.sources
+        missing = {
+            clock.rule.id: clock.missing(lambda event: sight_of(event, read.covered, sources, read.reach))
+            for clock in self.clocks
+        }
+        return {rule: events for rule, events in missing.items() if events}
+
     def _judged(self, happened: Happened, sights: _Sights) -> Iterator[tuple[Judgement, int]]:
         seen: set[tuple[int, date]] = set()
         for trigger, dates in happened.dates.items():

@@ -1,6 +1,6 @@
 """A whole frame at a glance: what is overdue, what cannot be, what cannot be told, and the children behind each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -17,12 +17,12 @@ from caseaudit.clock import now
 from caseaudit.errors import NotFound
 from caseaudit.intake import queries as frames
 from caseaudit.intake.queries import Frame
-from caseaudit.journey.judgement import Score
 from caseaudit.screening import queries
 from caseaudit.screening.children import what_was_read
 from caseaudit.screening.frame import screen_frame
 from caseaudit.screening.local_limits import limits_changed_since
 from caseaudit.screening.queries import Choice, FlagCount, FrameScreening, Spread
+from caseaudit.screening.tally import tallies
 from caseaudit.screening.words import GROUPS, HEADINGS, MEANINGS, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
@@ -56,26 +56,6 @@ class SpreadLine:
     title: str
     children: int | None
     spread: Spread
-
-
-@dataclass(frozen=True)
-class RuleLine:
-    """One time limit over the whole frame: how often each way of coming out was judged."""
-
-    rule_id: str
-    title: str
-    force: str
-    scores: Mapping[str, int]
-
-    @property
-    def judged(self) -> int:
-        """How many times the clock ran."""
-        return sum(self.scores.values())
-
-    @property
-    def untold(self) -> int:
-        """How often the lists could not tell."""
-        return self.scores.get(Score.CANNOT_TELL.value, 0)
 
 
 @blueprint.get("")
@@ -165,6 +145,7 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
     by_team = queries.spread_by_team(session, frame.id)
     nothing = Spread(None, {}, 0)
     definitions = installed().definitions
+    limits = tallies(session, frame.id, screening, definitions)
     unread = list(cannot_tell(what_was_read(session, frame.id), definitions.combinations))
     groups = {group: title for group, title in GROUPS.items() if any(one.group == group for one in counts)}
     return {
@@ -181,7 +162,9 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
             SpreadLine(team or queries.NO_TEAM, team or UNNAMED_TEAM, None, spread)
             for team, spread in sorted(by_team.items(), key=lambda pair: -pair[1].flagged)
         ],
-        "rules": _rules(screening),
+        "rules": [one for one in limits if one.scores and not one.needs],
+        "unseen": [one for one in limits if one.needs],
+        "forces": FORCES,
         "untold": [row for row in unread if row.severity != "ok"],
         "headings": HEADINGS,
     }
@@ -197,15 +180,6 @@ def _lines(counts: Sequence[FlagCount], group: str) -> Sequence[FlagLine]:
         FlagLine(code, title_of(code, installed().definitions), number, number / most)
         for code, number in sorted(children.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-
-
-def _rules(screening: FrameScreening) -> Sequence[RuleLine]:
-    found = []
-    for rule_id, scores in screening.judged.items():
-        rule = installed().definitions.timescales.rule(rule_id)
-        if rule:
-            found.append(RuleLine(rule_id, rule.title, FORCES[rule.force], scores))
-    return found
 
 
 def _frame(session: Session, frame_id: UUID) -> Frame:

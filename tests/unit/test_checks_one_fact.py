@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from caseaudit.checks.combinations import TESTS
-from caseaudit.checks.one_fact import SAME_BEGINNING, SAME_END, SAME_LAPSE
+from caseaudit.checks.one_fact import SAME_BEGINNING, SAME_END, SAME_EVENT, SAME_LAPSE
 from caseaudit.checks.structural import structural_flags
 from tests.clocks import DEFINITIONS, clocks
 from tests.lives import child_of
@@ -26,7 +26,7 @@ def test_every_code_of_the_tables_is_one_that_can_be_raised():
     known = {f"{rule}-{how}" for rule in rules for how in ("late", "overdue")} | TESTS.keys()
 
     assert {rule for one, others in SAME_END.items() for rule in (one, *others)} <= rules
-    for table in (SAME_BEGINNING, SAME_LAPSE):
+    for table in (SAME_BEGINNING, SAME_EVENT, SAME_LAPSE):
         assert {code for one, others in table.items() for code in (one, *others)} <= known
 
 
@@ -143,3 +143,30 @@ def test_weekly_visits_to_a_child_placed_for_adoption_end_when_the_placement_doe
 
     assert weekly(visited) == ["overdue"]
     assert weekly(f"{visited}{left}") == []
+
+
+def test_care_long_before_birth_is_told_once():
+    life = "2010-02-24 lac_started legal_status=C2"
+
+    found = told(life, "unborn_in_care_or_court", "activity_before_conception", born_on=date(2018, 3, 13))
+
+    assert [flag.code for flag in found] == ["unborn_in_care_or_court"]
+
+
+def test_one_short_break_over_its_own_limit_is_not_counted_again_with_itself():
+    life = "2025-09-05 short_break_started legal_status=V3"
+
+    assert [flag.words for flag in told(life, "short_break_too_long")] == [
+        "The break from 5 September 2025 lasted 207 days."
+    ]
+
+
+def test_what_had_begun_by_a_day_is_not_said_to_have_begun_on_it():
+    life = """
+    2026-01-05 lac_started legal_status=L2 start=earlier
+    2026-01-05 legal_status_changed legal_status=L2 start=earlier
+    """
+
+    (flag,) = told(life, "emergency_power_lapsed")
+
+    assert "It had begun by 5 January 2026" in flag.reason

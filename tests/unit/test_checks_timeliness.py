@@ -57,6 +57,14 @@ def test_an_assessment_finished_a_working_day_late_is_flagged_late_with_its_date
     assert "due by 5 February 2026, done on 6 February 2026, 1 working day over" in flag.reason
 
 
+def test_an_assessment_due_long_ago_and_finished_this_year_is_flagged_late(flags_of):
+    began = Event(date(2025, 1, 6), "referral_received"), Event(date(2025, 1, 7), "assessment_started")
+
+    (flag,) = on_assessment(flags_of(*began, Event(date(2026, 3, 2), "assessment_authorised")))
+
+    assert "due by 10 March 2025, done on 2 March 2026" in flag.reason
+
+
 def test_an_assessment_that_is_not_finished_is_overdue(flags_of):
     (flag,) = on_assessment(flags_of(*STARTED))
 

@@ -249,3 +249,24 @@ def test_a_return_that_ended_before_the_date_of_the_lists_says_nothing_of_what_c
     )
 
     assert scores("LAC-03", one) == expected
+
+
+EARLIER = {"start": "earlier"}
+
+
+def test_care_that_had_begun_by_a_day_starts_no_clock_on_that_day():
+    one = child(("2025-03-03", "lac_started", EARLIER), as_at=AS_AT)
+
+    (clock,) = judged("LAC-01", one)
+
+    assert (clock.score, clock.due_on) == (Score.CANNOT_TELL, None)
+    assert "It had begun by then, on a day that no list gives, so the days cannot be counted." in clock.arithmetic
+
+
+def test_the_first_review_seen_of_care_that_had_begun_earlier_may_be_a_later_one():
+    def reviewed(on):
+        return child(("2025-03-03", "lac_started", EARLIER), (on, "lac_review_held"), as_at=AS_AT)
+
+    assert scores("LAC-02", reviewed("2025-03-10")) == []
+    assert scores("LAC-03", reviewed("2025-03-10")) == ["cannot_tell"]
+    assert scores("LAC-03", reviewed("2025-05-12")) == ["not_yet_due"]
