@@ -100,8 +100,8 @@ def _add_remarks(session: Session, frame_id: str, remarks: Sequence[Remark]) -> 
 
 def _ids() -> Iterator[str]:
     # Ids that follow one another fill an index in order, and keep the order in which the file was read.
-    start = uuid4().int >> 40 << 40
-    return (f"{number:032x}" for number in count(start))
+    start = uuid4().hex[:22]
+    return (f"{start}{number:010x}" for number in count())
 
 
 def _cases(frame_id: str, cases: Mapping[str, ReadChild], keys: Mapping[str, str]) -> Columns:
