@@ -16,7 +16,9 @@ _SENTENCE = (
     "Wait a minute, then go back and try again."
 )
 
-_SEALING = "The frame is being sealed, which nobody can look into. This page looks again by itself every few seconds."
+_SEALING = (
+    "The frame is being kept, and nobody can look into it meanwhile. This page looks again by itself every few seconds."
+)
 
 
 def busy(error: OperationalError) -> tuple[str, int, dict[str, str]]:
