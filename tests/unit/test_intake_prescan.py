@@ -3,6 +3,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from caseaudit.errors import RefusedFile
 from caseaudit.intake.prescan import UNCALCULATED, scan_sheet
 
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="main" xmlns:x="main"><sheetData>'
@@ -45,3 +46,14 @@ def test_however_its_cells_are_written_a_sheet_spreads_as_far_as_it_does(written
 )
 def test_a_cell_that_only_looks_blank_is_found(cell, doubt):
     assert scanned(f'<row r="3"><c r="A3"><v>1</v></c>{cell}</row>').doubtful == {(3, 1): doubt}
+
+
+def sheet_with_last_cell_in(row: int) -> str:
+    return f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="J{row}"><v>1</v></c></row>'
+
+
+def test_a_sheet_may_spread_to_a_hundred_times_ten_thousand_cells_and_no_further():
+    assert scanned(sheet_with_last_cell_in(100_000)).last_row == 100_000
+
+    with pytest.raises(RefusedFile, match="cells so far apart that reading it would fill the memory"):
+        scanned(sheet_with_last_cell_in(100_001))

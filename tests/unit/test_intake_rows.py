@@ -244,3 +244,22 @@ def test_numbers_that_differ_by_noughts_in_front_are_two_children_and_said() -> 
     assert sorted(grouped) == ["0077", "77"]
     assert [found.trouble.kind for found in troubles] == [RemarkKind.SIMILAR_CHILD_ID]
     assert "77" not in troubles[0].trouble.sentence
+
+
+def test_a_row_of_nothing_but_doubtful_cells_is_a_row_and_is_refused() -> None:
+    blank = row(6, ref="")
+
+    assert read(6, [blank]).count == 0
+
+    found = read(6, [blank], doubtful={(2, 0): "#N/A", (2, 6): "#REF!"})
+    assert (found.refused, len(found.kept)) == (1, 0)
+    assert [(remark.row_no, remark.is_refusal) for remark in found.remarks] == [(2, True)]
+
+
+def test_a_child_with_nothing_else_but_doubtful_cells_is_kept_and_each_cell_named() -> None:
+    found = read(6, [row(6)], doubtful={(2, 11): "#N/A"})
+
+    assert len(found.kept) == 1
+    assert [remark.column for remark in found.remarks if remark.kind is RemarkKind.ERROR_VALUE] == [
+        f"{annex_a_list(6).columns[11].heading} (L)"
+    ]
