@@ -43,7 +43,19 @@ def events_from(rows: Iterable[ReadRow], as_at: date) -> tuple[ReadEvent, ...]:
             kept.append(read)
     if elsewhere:
         kept = [_with_codes(read, elsewhere.get(id(read), {})) for read in kept]
-    return tuple(sorted(kept, key=_in_order))
+    return tuple(sorted(_begun_once(kept), key=_in_order))
+
+
+def _begun_once(found: list[ReadEvent]) -> Iterator[ReadEvent]:
+    """Without the starts of care that stand on a day by which it had begun, where another source has the day itself."""
+    known = [read.event.on for read in found if read.event.trigger == "lac_started" and "start" not in read.event.codes]
+    ended = [read.event.on for read in found if read.event.trigger == "lac_ceased"] if known else []
+    for read in found:
+        if known and read.event.trigger == "lac_started" and read.event.codes.get("start") == "earlier":
+            before = max((on for on in known if on <= read.event.on), default=None)
+            if before is not None and not any(before < on < read.event.on for on in ended):
+                continue
+        yield read
 
 
 def _told(rows: Iterable[ReadRow], as_at: date) -> Iterator[ReadEvent]:

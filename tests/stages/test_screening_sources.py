@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from caseaudit.definitions.library import Definitions
 from caseaudit.intake.changes import seal_frame
-from caseaudit.intake.queries import cases
+from caseaudit.intake.queries import Frame, cases
 from caseaudit.intake.reading import read_files
 from caseaudit.people import Role, command_line
 from caseaudit.screening.children import child_of
@@ -101,3 +101,16 @@ def test_the_first_review_that_inspection_lists_show_of_a_plan_is_not_called_lat
     returned = reviews(tmp_path / "reviews.csv", "03/05/2024", "17/10/2024", "10/04/2025", "02/10/2025")
 
     assert screened(session, definitions, path, returned) == set()
+
+
+def test_care_seen_by_two_sources_begins_once(session: Session, definitions: Definitions, tmp_path: Path):
+    episodes = [{**episode("A1", "10/10/2024"), "DOB": "01/06/2015", "RNE": "P"}]
+    returned = file_903(tmp_path / "episodes.csv", "episodes", episodes)
+    path = lists(tmp_path / "lists.xlsx")
+    both = reviews(tmp_path / "reviews.csv", "03/05/2024", "01/11/2024", "28/04/2025", "20/10/2025", "02/02/2026")
+
+    assert screened(session, definitions, path, returned, both) == set()
+    (case,) = cases(session, session.exec(select(Frame)).one().id)
+    child = child_of(session, case.id, definitions.journeys)
+    assert [event.on for event in child.of("lac_started")] == [date(2023, 6, 1)]
+    assert child.journey.misfits == ()
