@@ -80,9 +80,7 @@ def take_in() -> str | Response:
     # Whoever presses twice sends the same form twice, and is led to the one import.
     reading = Reading(_sent_with_the_form(), g.actor.id, (form.name.data or "").strip(), form.as_at.data)
     if readings().begin(reading):
-        with ExitStack() as kept:
-            reading.paths = tuple(kept.enter_context(kept_for_reading(upload)) for upload in form.lists.data)
-            reading.files = kept.pop_all()
+        _receive(reading, form)
         readings().start(reading, installed(), g.actor, wait_seconds=AT_ONCE_SECONDS)
     return redirect(url_for("imports.reading", reading_id=reading.id))
 
@@ -125,6 +123,15 @@ def look_again(reading_id: UUID) -> str | Response:
         raise NotFound(_FORGOTTEN)
     readings().again(found, form.as_at.data, installed(), g.actor, wait_seconds=AT_ONCE_SECONDS)
     return redirect(url_for("imports.reading", reading_id=reading_id))
+
+
+def _receive(reading: Reading, form: ImportForm) -> None:
+    with ExitStack() as unless_received, ExitStack() as kept:
+        # A disk without room must not leave a form behind that can never be sent again.
+        unless_received.callback(readings().forget, reading)
+        reading.paths = tuple(kept.enter_context(kept_for_reading(upload)) for upload in form.lists.data)
+        reading.files = kept.pop_all()
+        unless_received.pop_all()
 
 
 def _sent_with_the_form() -> UUID:

@@ -96,6 +96,11 @@ class Readings:
             self._held[reading.id] = reading
             return True
 
+    def forget(self, reading: Reading) -> None:
+        """Take no note of an import after all."""
+        with self._lock:
+            self._held.pop(reading.id, None)
+
     def of(self, reading_id: UUID, owner: UUID) -> Reading | None:
         """An import somebody began themselves, while it is remembered."""
         found = self._held.get(reading_id)

@@ -143,3 +143,17 @@ def test_files_that_are_gone_cannot_be_read_again(app: Flask, administrator: Bro
 
     assert page.status == 404
     assert "import the files again" in page.text
+
+
+def test_a_form_whose_files_could_not_be_kept_can_be_sent_again(
+    app: Flask, administrator: Browser, workbook: Path, settings: Settings
+):
+    form = administrator.open("/frames/new")
+    in_the_way = settings.instance / "uploads"
+    in_the_way.write_text("a file where the folder should be")
+    assert administrator.submit("Import", {"lists": workbook, **DATE}).status == 500
+    in_the_way.unlink()
+
+    administrator.page = form
+
+    assert administrator.submit("Import", {"lists": workbook, **DATE}).heading == "Annex A as at 31 March 2026"
