@@ -80,8 +80,9 @@ def _refuse_repetition(session: Session, read: ReadFrame, name: str) -> None:
 
 def _add_children(session: Session, frame_id: str, children: Sequence[ReadChild], keys: Mapping[str, str]) -> None:
     row_ids, event_ids, finding_ids = _ids(), _ids(), _ids()
-    for at in range(0, len(children), _CHILDREN_AT_A_TIME):
-        cases = {uuid4().hex: child for child in children[at : at + _CHILDREN_AT_A_TIME]}
+    # Random, since addresses of pages have them, but in order, since they fill three indexes.
+    identified = iter(zip(sorted(uuid4().hex for _ in children), children, strict=True))
+    while cases := dict(islice(identified, _CHILDREN_AT_A_TIME)):
         rows = [(case_id, next(row_ids), row) for case_id, child in cases.items() for row in child.rows]
         ids = {id(row): row_id for _, row_id, row in rows}
         events = [(case_id, ids[id(read.row)], read) for case_id, child in cases.items() for read in child.events]

@@ -1,5 +1,6 @@
 """Reading the rows of one list, file or element: each is kept or refused, and every doubtful cell is named."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -140,6 +141,7 @@ class _ListReader:
         return Remark(self.found.shape.number, self.found.sheet.name, row_no, place, trouble.kind, sentence, is_refusal)
 
 
+_FIGURE = re.compile(r"\d")
 _NOTHING_DOUBTFUL: Mapping[int, str] = {}
 _NOT_A_CHILD = Trouble(RemarkKind.NOT_A_CHILD, "This looks like a note or a total and not like a child's row.")
 _NO_CHILD_COLUMN = Trouble(
@@ -149,7 +151,7 @@ _NO_CHILD_COLUMN = Trouble(
 
 
 def _has_figure(ref: str) -> bool:
-    return any(letter.isdigit() for letter in ref)
+    return _FIGURE.search(ref) is not None
 
 
 def _looks_blank(column: Column, error: str) -> Trouble | None:
