@@ -8,7 +8,7 @@ from caseaudit.definitions.concurrency import Combination
 from caseaudit.journey.care_leavers import disagreement, entitlement
 from caseaudit.journey.child import Child
 from caseaudit.journey.months import months_after
-from caseaudit.words import long_date
+from caseaudit.words import count_of, long_date
 
 _ANY_OTHER = "E8"
 _OWN_INTERVIEWS = ("mapped.return_interview_offered", "mapped.return_interview_held")
@@ -40,8 +40,12 @@ def missing_without_interview(child: Child, row: Combination) -> Iterator[str]:
     gone = [event.on for event in child.of("went_missing")]
     came_back = child.of("returned_from_missing")
     for listed in child.of("lac_started")[-1:]:
-        if listed.codes.get("return_interview") == "N" and listed.codes.get("missing_episodes", "0") != "0":
-            yield f"The list counts {listed.codes['missing_episodes']} in 12 months, and says no to the last."
+        if (
+            listed.codes.get("return_interview") == "N"
+            and listed.codes.get("missing_episodes", "").strip("0").isdecimal()
+        ):
+            times = count_of(int(listed.codes["missing_episodes"]), "time", "times")
+            yield f"The list counts {times} missing in 12 months, and says that after the last none was offered."
     # The list of looked after children says it of the last time missing alone.
     is_listed = bool(child.of("lac_started"))
     for returned in came_back if child.covers(*_OWN_INTERVIEWS) else came_back[-1:] if is_listed else ():
