@@ -147,9 +147,10 @@ def _says_unborn(row: ReadRow) -> bool:
 
 def _conflicts(rows: Sequence[ReadRow]) -> Iterator[RowTrouble]:
     for key, what in (("born_on", "date of birth"), ("sex", "sex")):
-        known = next((row for row in rows if _said(row, key)), None)
-        for row in rows:
-            if known and _said(row, key) not in (None, _said(known, key)):
+        told = [(row, said) for row in rows if (said := _said(row, key))]
+        for row, said in told[1:]:
+            known, used = told[0]
+            if said != used:
                 where = f"“{known.sheet[:60]}”, row {known.row_no}"
                 yield RowTrouble(
                     row,

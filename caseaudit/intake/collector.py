@@ -17,4 +17,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made meanwhile counts as old, or the collector would begin by going through all of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
