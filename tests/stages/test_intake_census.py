@@ -91,6 +91,15 @@ def test_a_transfer_in_conference_is_not_an_initial_conference(read: Any) -> Non
     frame = read(child("C1", details("<DateOfInitialCPC>2023-06-20</DateOfInitialCPC>")))
 
     assert ("2023-06-20", "transfer_in_conference_held") in happened(frame)
+    # Nothing has the day of being told of the move: it stands on that of the referral.
+    assert ("2023-06-01", "transferred_in") in happened(frame)
+    assert frame.children[0].journey.misfits == ()
+
+
+def test_a_referral_by_another_council_is_no_transfer(read: Any) -> None:
+    referred = details().replace("<ReferralSource>6<", "<ReferralSource>5C<")
+
+    assert "transferred_in" not in {trigger for _, trigger in happened(read(child("C1", referred)))}
 
 
 def test_an_enquiry_that_needed_no_conference_says_so(read: Any) -> None:

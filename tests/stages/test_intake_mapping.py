@@ -68,6 +68,21 @@ def test_a_reason_for_lateness_goes_with_the_date_beside_it(tmp_path: Path, defi
     assert [place for place, codes in told.items() if "late_reason" in codes] == [("1", "referral_accepted")]
 
 
+def test_a_date_of_every_event_can_be_read_from_a_councils_own_file(tmp_path: Path, definitions: Definitions) -> None:
+    events = sorted(definitions.timescales.events)
+    columns = (ColumnMeaning("Ref", "child"), *(ColumnMeaning(event, "event", event) for event in events))
+    path = tmp_path / "x"
+    path.write_text(",".join(["Ref", *events]) + "\n1" + ",02/02/2026" * len(events) + "\n")
+
+    (child,) = read_files(
+        [path], as_at=AS_AT, journeys=definitions.journeys, mapped=[ColumnsMapped(301, "All", columns)]
+    ).children
+
+    assert sorted(found.event.trigger for found in child.events) == events
+    of_the_journey = {trigger for journey in definitions.journeys for trigger in journey.triggers}
+    assert {misfit.trigger for misfit in child.journey.misfits} <= of_the_journey
+
+
 def test_the_same_headings_are_described_anew_and_not_twice(session: Session) -> None:
     save_mapping(session, name="First", columns=COLUMNS, by=ANALYST, at=NOON)
     save_mapping(session, name="Second", columns=tuple(reversed(COLUMNS)), by=ANALYST, at=NOON)

@@ -207,6 +207,95 @@ def test_the_xml_form_says_what_the_csv_form_says(tmp_path: Path, read: Any, def
     assert frame.children[0].person.born_on == date(2015, 6, 1)
 
 
+def test_groups_of_the_xml_form_that_stand_apart_are_read(tmp_path: Path, definitions: Definitions) -> None:
+    path = tmp_path / "return"
+    path.write_text(
+        "<EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><SEX>2</SEX><DOB>01/06/2015</DOB><UASC>1</UASC>"
+        "<AMISSING><MISSING>M</MISSING><MIS_START>01/07/2025</MIS_START><MIS_END>03/07/2025</MIS_END></AMISSING>"
+        "<PERMANENCE><PREV_PERM>P1</PREV_PERM><DATE_PERM>01/02/2019</DATE_PERM></PERMANENCE></HEADER>"
+        "<EPISODE><DECOM>01/05/2025</DECOM><RNE>S</RNE><LS>V2</LS><CIN>N8</CIN><PL>U6</PL></EPISODE>"
+        "</CHILD></EXPSSDA903>"
+    )
+
+    frame = read_files([path], as_at=AS_AT, journeys=definitions.journeys)
+
+    assert [found.name for found in frame.lists] == ["Header", "Episodes", "Earlier permanence", "Missing"]
+    assert set(happened(frame)) >= {
+        ("01/05/2025", "unaccompanied_arrived"),
+        ("01/07/2025", "went_missing"),
+        ("03/07/2025", "returned_from_missing"),
+    }
+    assert frame.children[0].person.is_uasc
+    assert kinds(frame) == []
+
+
+def test_a_care_leaver_of_the_xml_form_has_the_date_of_birth_of_the_header(
+    tmp_path: Path, definitions: Definitions
+) -> None:
+    path = tmp_path / "return"
+    path.write_text(
+        "<EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><SEX>2</SEX><DOB>01/06/2006</DOB><IN_TOUCH>YES</IN_TOUCH>"
+        "<ACTIV>F2</ACTIV><ACCOM>U1</ACCOM></HEADER></CHILD></EXPSSDA903>"
+    )
+
+    frame = read_files([path], as_at=AS_AT, journeys=definitions.journeys)
+
+    assert frame.children[0].journey.level == "care_leaver"
+    assert kinds(frame) == []
+
+
+def test_a_header_without_the_column_of_earlier_years_is_whole(tmp_path: Path, definitions: Definitions) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,2,01/06/2015,WBRI,,,\n")
+
+    assert kinds(read_files([path], as_at=AS_AT, journeys=definitions.journeys)) == []
+
+
+INTERIM = {"LS": "C1", "RNE": "S"}
+
+
+@pytest.mark.parametrize(
+    ("after", "is_final"),
+    [
+        (episode("1", "01/12/2025", RNE="L", LS="C2"), True),
+        (episode("1", "01/12/2025", RNE="L", LS="E1"), True),
+        (episode("1", "01/12/2025", RNE="L", LS="V2"), False),
+        (episode("1", "01/12/2025", RNE="P", LS="C1"), False),
+    ],
+)
+def test_a_final_order_after_an_interim_one_ends_proceedings(read: Any, after: dict[str, str], is_final: bool) -> None:
+    frame = read(header=[HEADER], episodes=[episode("1", "01/05/2025", "01/12/2025", REC="X1", **INTERIM), after])
+
+    assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
+    assert "proceedings" not in {misfit.track for misfit in frame.children[0].journey.misfits}
+
+
+@pytest.mark.parametrize(("reason", "is_final"), [("E46", True), ("E41", True), ("E4A", False), ("E8", False)])
+def test_an_order_to_guardians_straight_from_an_interim_one_ends_proceedings(
+    read: Any, reason: str, is_final: bool
+) -> None:
+    frame = read(header=[HEADER], episodes=[episode("1", "01/05/2025", "01/12/2025", REC=reason, **INTERIM)])
+
+    assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
+
+
+def test_care_that_goes_over_into_short_breaks_ends_with_them(read: Any) -> None:
+    frame = read(
+        header=[HEADER],
+        episodes=[
+            episode("1", "01/05/2025", "01/07/2025", REC="X1", LS="V2"),
+            episode("1", "01/07/2025", "01/12/2025", REC="E4A", RNE="L", LS="V4"),
+        ],
+    )
+
+    assert happened(frame)[-3:] == [
+        ("01/07/2025", "short_break_started"),
+        ("01/12/2025", "short_break_ended"),
+        ("01/12/2025", "lac_ceased"),
+    ]
+    assert frame.children[0].journey.level == "closed"
+
+
 @pytest.mark.shared
 def test_the_sample_return_reconciles_with_a_count_of_its_lines(definitions: Definitions) -> None:
     paths = sorted((SHARED / "samples" / "ssda903").glob("*.csv"))
