@@ -17,6 +17,14 @@ from caseaudit.machine import Driven, DrivenByModels, compile_track
 CHILDREN = 200_000
 FASTER_THAN_TRANSITIONS = 15
 SLOWER_THAN_LOOKING_UP = 5
+ABOUT_JOURNEY = (
+    "Invented events, about ten to a child, are put together into journeys. Beside it transitions, the library that "
+    "the tracks are defined with, is told each event in turn: as its documentation has it, a model for each child, and "
+    "as lean as it can be, one model a track used again for everybody. And each event is only looked up in a "
+    f"dictionary, which keeps nothing of it. The aims are {FASTER_THAN_TRANSITIONS} times the speed of the library and "
+    f"at most {SLOWER_THAN_LOOKING_UP} times as long as the look-up, so that the journeys of a whole council take "
+    "seconds."
+)
 _AT_A_TIME = 2_000
 # Driving the library over everybody would take minutes; its time grows with each event and nothing else.
 _DRIVEN = 10
@@ -57,16 +65,16 @@ def bench_journey(children: int = CHILDREN) -> Iterator[Figure]:
         reused.time(one_model, some)
         ordinary.time(a_model_a_child, some)
     said = f"{ours.events:,} events of {children:,} children in {seconds_in_words(ours.seconds)} of processor"
-    yield Figure("Replay: events a second", f"{ours.rate:,.0f}", said)
-    yield _faster("Replay, against transitions, a model a child", ours, ordinary)
-    yield _faster("Replay, against transitions, one model used again", ours, reused)
+    yield Figure("Events read a second", f"{ours.rate:,.0f}", said)
+    yield _faster("Beside transitions, a model a child", ours, ordinary)
+    yield _faster("Beside transitions, one model used again", ours, reused)
     slower = looked_up.rate / ours.rate
     yield Figure(
-        "Replay, against a bare dictionary look-up",
+        "Beside only looking each event up",
         f"{ours.rate:,.0f}",
         f"{looked_up.rate:,.0f} a second",
         f"{slower:.1f} times as long",
-        f"within {SLOWER_THAN_LOOKING_UP} times",
+        f"at most {SLOWER_THAN_LOOKING_UP} times as long",
         slower <= SLOWER_THAN_LOOKING_UP,
     )
 
@@ -78,7 +86,7 @@ def _faster(what: str, ours: _Clock, driven: _Clock) -> Figure:
         f"{ours.rate:,.0f}",
         f"{driven.rate:,.0f} a second, over {driven.events:,} of the events",
         f"{faster:.1f} times as fast",
-        f"{FASTER_THAN_TRANSITIONS} times",
+        f"at least {FASTER_THAN_TRANSITIONS} times as fast",
         faster >= FASTER_THAN_TRANSITIONS,
     )
 
