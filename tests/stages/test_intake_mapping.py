@@ -13,6 +13,9 @@ from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.mapped.changes import save_mapping
 from caseaudit.intake.mapped.mapping import ColumnMeaning, ColumnsMapped
 from caseaudit.intake.reading import read_files
+from caseaudit.journey.child import Child
+from caseaudit.journey.clocks import Clocks
+from caseaudit.journey.judgement import Score
 from caseaudit.people import Role, command_line
 from tests.annex_a import AS_AT
 from tests.factories import NOON
@@ -49,7 +52,9 @@ def test_a_saved_mapping_reads_the_next_file_with_its_headings(
     assert queries.sources_of(session, frame.id) == {"mapped"}
 
 
-def test_a_reason_for_lateness_goes_with_the_date_beside_it(tmp_path: Path, definitions: Definitions) -> None:
+def test_a_reason_for_lateness_goes_with_the_date_beside_it_and_is_judged(
+    tmp_path: Path, definitions: Definitions
+) -> None:
     columns = (
         ColumnMeaning("Ref", "child"),
         ColumnMeaning("Referred", "event", "referral_received"),
@@ -57,15 +62,29 @@ def test_a_reason_for_lateness_goes_with_the_date_beside_it(tmp_path: Path, defi
         ColumnMeaning("Why late", "late_reason"),
     )
     path = tmp_path / "x"
-    path.write_text("Ref,Referred,Decided,Why late\n1,02/02/2026,09/02/2026,Waited\n2,02/02/2026,03/02/2026,\n")
+    # A column may hold the latest date alone, so nothing is judged late by a single one.
+    rows = ["1,02/02/2026,09/02/2026,Waited", "1,06/10/2025,07/10/2025,", "2,02/02/2026,03/02/2026,"]
+    path.write_text("\n".join(["Ref,Referred,Decided,Why late", *rows]) + "\n")
 
     read = read_files(
         [path], as_at=AS_AT, journeys=definitions.journeys, mapped=[ColumnsMapped(301, "Referrals", columns)]
     )
 
-    told = {(one.ref, found.event.trigger): found.event.codes for one in read.children for found in one.events}
-    assert told["1", "referral_accepted"]["late_reason"] == "Waited"
-    assert [place for place, codes in told.items() if "late_reason" in codes] == [("1", "referral_accepted")]
+    told = [(one.ref, found.event) for one in read.children for found in one.events]
+    assert [
+        (ref, f"{event.on}", event.trigger) for ref, event in told if event.codes.get("late_reason") == "Waited"
+    ] == [("1", "2026-02-09", "referral_accepted")]
+    clocks = Clocks(definitions.timescales, definitions.calendars["england-and-wales"])
+    covered = frozenset({"mapped", "mapped.referral_received", "mapped.referral_accepted"})
+    scores = {
+        one.ref: [
+            judged.score
+            for judged in clocks.judge(Child(AS_AT, events=tuple(e.event for e in one.events), covered=covered))
+            if judged.rule.id == "REF-01"
+        ]
+        for one in read.children
+    }
+    assert scores == {"1": [Score.ON_TIME, Score.LATE_WITH_REASON], "2": [Score.ON_TIME]}
 
 
 def test_a_date_of_every_event_can_be_read_from_a_councils_own_file(tmp_path: Path, definitions: Definitions) -> None:

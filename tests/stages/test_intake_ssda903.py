@@ -279,6 +279,30 @@ def test_an_order_to_guardians_straight_from_an_interim_one_ends_proceedings(
     assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
 
 
+ADOPTIVE = {"LS": "E1", "PLACE": "A5"}
+
+
+@pytest.mark.parametrize(
+    ("afterwards", "state"),
+    [
+        ([episode("1", "01/05/2025", **ADOPTIVE)], "placed"),
+        ([episode("1", "01/05/2025", "01/12/2025", REC="E4A", **ADOPTIVE)], "none"),
+        ([episode("1", "01/05/2025", "01/12/2025", REC="E11", **ADOPTIVE)], "achieved"),
+        (
+            [
+                episode("1", "01/05/2025", "01/12/2025", REC="X1", **ADOPTIVE),
+                episode("1", "01/12/2025", RNE="P", LS="E1", PLACE="U4"),
+            ],
+            "decided",
+        ),
+    ],
+)
+def test_a_child_is_placed_for_adoption_while_they_are(read: Any, afterwards: list[dict[str, str]], state: str) -> None:
+    frame = read(header=[HEADER], episodes=afterwards)
+
+    assert frame.children[0].journey.states["permanence"] == state
+
+
 def test_care_that_goes_over_into_short_breaks_ends_with_them(read: Any) -> None:
     frame = read(
         header=[HEADER],
