@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel
 from caseaudit.store.schema import metadata
 
 Columns = Mapping[str, Sequence[Any]]
-"""The values of each column by its name, row beneath row; ids as 32 hexadecimal figures, JSON as text."""
+"""The values of every column by its name, row beneath row; ids as 32 hexadecimal figures, JSON as text."""
 
 
 def add_rows(session: Session, table: type[SQLModel], columns: Columns) -> None:
