@@ -129,7 +129,7 @@ class Timescale(Shape):
     @property
     def takes_a_local_limit(self) -> bool:
         """Whether an authority sets the length itself; a national limit is nobody's to set."""
-        return self.kind is Kind.LIMIT and self.force is Force.LOCAL
+        return self.kind in (Kind.LIMIT, Kind.INDICATOR) and self.force is Force.LOCAL
 
     def is_in_force(self, on: date) -> bool:
         """Whether a clock that starts on this day is of this rule's years."""

@@ -117,7 +117,7 @@ def test_each_mistake_is_named_at_its_field(supervisor: Browser, filling, error)
     assert page.errors == [error]
 
 
-@pytest.mark.parametrize("address", ["/timescales/LAC-01/limit", "/timescales/CIN-05/withdraw", "/timescales/XXX-01"])
+@pytest.mark.parametrize("address", ["/timescales/LAC-01/limit", "/timescales/CPP-01/withdraw", "/timescales/XXX-01"])
 def test_there_is_no_page_to_set_a_national_limit(supervisor: Browser, address: str):
     assert supervisor.open(address).status == 404
 

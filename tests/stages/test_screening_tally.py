@@ -1,5 +1,6 @@
 """What was judged over a frame is counted apart from what could not be told, and each rule says what it would need."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from caseaudit.journey.judgement import Score
 from caseaudit.people import Role, command_line
 from caseaudit.screening.frame import screen_frame
 from caseaudit.screening.local_limits import set_local_limit
-from caseaudit.screening.queries import screening_of
+from caseaudit.screening.queries import flag_counts, screening_of
 from caseaudit.screening.tally import RuleTally, tallies, totals, totals_in_words
+from caseaudit.screening.words import title_of
 from tests.annex_a import AS_AT, write
 from tests.factories import NOON
 
@@ -61,7 +63,24 @@ def test_a_local_limit_is_in_the_counts_once_the_authority_sets_it(session: Sess
     found = tallied()
 
     assert found["CPV-01"].needs == ("Child protection plan started", "Visit under the child protection plan")
-    assert "CPV-02" not in found
+    assert "CIN-05" not in found
+
+
+def test_a_local_indicator_is_in_the_counts_and_flags_once_the_authority_sets_it(
+    session: Session, definitions: Definitions, tmp_path: Path
+):
+    set_local_limit(session, definitions.timescales, "S20-01", n=1, unit=Unit.MONTHS, note="Policy", by=BY, at=NOON)
+    care = {"child": "A1", "legal_status": "V2: Section 20", "care_started_on": date(2026, 1, 5)}
+    path = write(tmp_path / "lists.xlsx", {8: [care | {"legal_status_on": date(2026, 1, 5)}]})
+    read = read_files([path], as_at=AS_AT, journeys=definitions.journeys)
+    frame = seal_frame(session, read, name="Lists", by=BY, at=NOON)
+
+    screen_frame(session, frame.id, definitions=definitions, by=BY, at=NOON)
+
+    found = tallies(session, frame.id, screening_of(session, frame.id), definitions)
+    assert {one.rule_id: one.scores for one in found}["S20-01"] == {"overdue": 1}
+    (line,) = [one for one in flag_counts(session, frame.id) if one.code == "S20-01-sign"]
+    assert (line.group, line.children, title_of(line.code, definitions)[:7]) == ("drift", 1, "S20-01:")
 
 
 @pytest.mark.parametrize(
