@@ -57,11 +57,9 @@ class Records:
         self.by_element = {shape.element: shape for shape in shapes if shape.element}
         self.columns = {shape.number: _headings(shape) for shape in shapes}
         self.owners = _owners(shapes)
-        self.of_the_child = {
-            shape.number: {column.heading for column in shape.columns}
-            & {column.heading for column in shapes[0].columns}
-            for shape in shapes[1:]
-        }
+        own = {column.heading for column in shapes[0].columns if column.kind != "child"}
+        shared = ((shape.number, own & {column.heading for column in shape.columns}) for shape in shapes[1:])
+        self.of_the_child = {number: headings for number, headings in shared if headings}
         self.rows: dict[int, list[tuple[str, _Row]]] = {shape.number: [] for shape in shapes}
         self.odd: dict[tuple[RemarkKind, str], Remark] = {}
         self.elements_seen: dict[str, int] = {}
