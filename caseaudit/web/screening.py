@@ -121,11 +121,18 @@ def flags(frame_id: UUID) -> str:
         key_length=SHORT_KEY_LENGTH,
         level_title=level_title,
         title_of=lambda code: title_of(code, installed().definitions),
+        beyond=_beyond,
         page=page,
         last=last,
         here=url_for("screening.flags", frame_id=frame_id, **{k: v or "" for k, v in vars(choice).items()}),
         **judged,
     )
+
+
+def _beyond(title: str, reason: str) -> str:
+    # The reason of a time limit begins with its title, which stands above it already.
+    rest = reason.removeprefix(title.partition(": ")[2] or title).lstrip(": ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _judged(session: Session, screening: FrameScreening | None) -> dict[str, Any]:

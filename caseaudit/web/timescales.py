@@ -247,6 +247,11 @@ def _state(rule: Timescale, own: AuthorityLimit | None) -> tuple[str, str | None
     return ("On", "green") if rule.kind is Kind.LIMIT else (rule.kind.value.capitalize(), "blue")
 
 
+def _sentence(words: str) -> str:
+    # Not capitalize(), which would write codes such as V3 small.
+    return words[:1].upper() + words[1:]
+
+
 def _rows(limits: Timescales, rule: Timescale, places: Mapping[str, str]) -> Sequence[dict[str, str]]:
     def joined(events: Sequence[str]) -> str:
         return "; ".join(titles_of(limits, events)) or "–"
@@ -258,7 +263,7 @@ def _rows(limits: Timescales, rule: Timescale, places: Mapping[str, str]) -> Seq
         ("Clock starts", joined((*rule.triggers, *rule.or_else))),
         ("What is due", joined(rule.due)),
         ("Clock stops", joined(rule.stops)),
-        ("For whom", "; ".join(whom).capitalize() if whom else "Every child"),
+        ("For whom", _sentence("; ".join(whom)) if whom else "Every child"),
         ("Years", years_of(rule)),
         ("Authority", FORCES[rule.force]),
         ("How far verified", VERIFIED[rule.verification]),

@@ -10,8 +10,11 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.intake.tables import FrameCase
 from caseaudit.store.transaction import transaction
 from tests.browser import Browser
+from tests.clocks import DEFINITIONS
 from tests.plans import cases_of, happened, held
 from tests.reading import asked
+
+RULES = {rule.id: rule for rule in DEFINITIONS.timescales.rules}
 
 
 @pytest.fixture
@@ -218,3 +221,16 @@ def test_the_overview_of_a_supervisor_leads_to_what_the_newest_lists_show(superv
 
     assert "of 3 children flagged in" in page.text
     assert supervisor.click("See what the lists show").heading == "What the lists show"
+
+
+def test_a_list_of_flags_names_each_flag_and_says_its_words_once(app: Flask, supervisor: Browser, frame_id: UUID):
+    with transaction(app.extensions["caseaudit"].engine) as session:
+        happened(session, first_case(app, frame_id), date(2025, 6, 2), "cp_review_held")
+    screened(supervisor, frame_id)
+
+    page = supervisor.open(f"/frames/{frame_id}/screening/flags?group=overdue")
+
+    (told,) = [row[2] for row in page.rows() if row[2].startswith("CPR-02")]
+    title = RULES["CPR-02"].title
+    assert told.startswith(f"CPR-02: {title}Due by 2 December 2025, and by 31 March 2026 the lists do not show it")
+    assert told.count(title) == 1
