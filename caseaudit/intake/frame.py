@@ -6,6 +6,7 @@ from datetime import date
 
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import RefusedFile
+from caseaudit.intake.beginnings import Beginnings
 from caseaudit.intake.children import Person, RowTrouble, person_in, rows_by_child
 from caseaudit.intake.consistency import doubts_about_birth, doubts_within
 from caseaudit.intake.events import events_from
@@ -99,6 +100,10 @@ def children_in(
     grouped, found_together = rows_by_child(row for row in kept if row.ref in known)
     troubles = list(found_together)
     children = []
+    reach = reach_of_lists(parts, as_at)
+    beginnings = Beginnings(
+        (part.found.shape.source, part.found.shape.number, reach[part.found.shape.number]) for part in parts
+    )
     for done, (ref, rows) in enumerate(grouped.items()):
         if done % _CHILDREN_A_WORD == 0:
             tell(f"Put together {done:,} of {count_of(len(grouped), 'child', 'children')}")
@@ -106,7 +111,8 @@ def children_in(
         troubles += doubts
         troubles += [RowTrouble(row, key, trouble) for row, key, trouble in doubts_in(rows)]
         events = events_from(rows, as_at)
-        journey = replay((read_event.event for read_event in events), journeys, as_at)
+        begins = beginnings.of(row.shape.source for row in rows)
+        journey = replay((read_event.event for read_event in events), journeys, as_at, begins)
         children.append(ReadChild(ref, person, rows, events, journey))
     places = {(part.found.shape.number, part.found.sheet.name): part.found for part in parts}
     remarks = tuple(_placed(places, (*troubles, *_doubts(children))))

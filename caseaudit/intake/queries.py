@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, func, select
 
 from caseaudit.definitions.journey import Journey
+from caseaudit.intake.beginnings import Beginnings
 from caseaudit.intake.facts import Fact, facts_in
 from caseaudit.intake.mapped.mapping import FIRST_NUMBER, ColumnMeaning, ColumnsMapped
 from caseaudit.intake.specification import title_of
@@ -24,6 +25,7 @@ from caseaudit.intake.tables import (
     ListRow,
 )
 from caseaudit.journey.replay import Event, JourneySoFar, replay
+from caseaudit.journey.sources import Reach
 
 DAYS_IN_A_LONG_YEAR = 366
 _LARGEST_NUMBER = 2**31 - 1
@@ -207,8 +209,12 @@ def events_of(session: Session, case_id: UUID) -> Sequence[CaseEvent]:
 def journey_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> JourneySoFar:
     """The child's journey as the lists show it, as at the date of the frame."""
     frame = session.exec(select(Frame).join(FrameCase).where(col(FrameCase.id) == case_id)).one()
-    events = (Event(event.on, event.trigger, event.detail, event.codes) for event in events_of(session, case_id))
-    return replay(events, journeys, frame.as_at)
+    rows, lists = events_of(session, case_id), lists_of(session, frame.id)
+    source_of = {one.list_no: one.source for one in lists}
+    beginnings = Beginnings((one.source, one.list_no, Reach(one.begins, one.ends)) for one in lists)
+    begins = beginnings.of(source_of[row.list_no] for row in rows if row.list_no in source_of)
+    events = (Event(row.on, row.trigger, row.detail, row.codes) for row in rows)
+    return replay(events, journeys, frame.as_at, begins)
 
 
 def misfits_of(session: Session, case_id: UUID) -> Sequence[JourneyFinding]:

@@ -30,11 +30,15 @@ _ADOPTION = "ADOPTION"
 
 @dataclass(frozen=True)
 class Moment:
-    """When an event happened, the date of the lists it was read from, and the codes given with it."""
+    """When an event happened, the date of the lists it was read from, and the codes given with it.
+
+    ``begins`` is the first day the lists could show what leads to it; six months before their date, if nothing is said.
+    """
 
     on: date
     as_at: date
     codes: Mapping[str, str] = field(default_factory=dict)
+    begins: date | None = None
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +51,7 @@ def lists_begin(as_at: date) -> date:
 
 def before_lists_begin(moment: Moment) -> bool:
     """Whether what led to the event would be too old for the lists to show."""
-    return moment.on < lists_begin(moment.as_at)
+    return moment.on < (moment.begins or lists_begin(moment.as_at))
 
 
 def by_agreement(moment: Moment) -> bool:

@@ -60,16 +60,20 @@ class JourneySoFar(NamedTuple):
     level: str
 
 
-def replay(events: Iterable[Event], journeys: Sequence[Journey], as_at: date) -> JourneySoFar:
+def replay(
+    events: Iterable[Event], journeys: Sequence[Journey], as_at: date, begins: date | None = None
+) -> JourneySoFar:
     """The journey that events add up to on a date; each is read by the edition in force on its day.
 
     Events of one day are read in the order the edition gives, but one that does not fit waits for the others of its
     day, since lists hold dates and no times. An event before every edition is read by the oldest.
+
+    ``begins`` is the first day the lists could show what leads to an event; six months back, if nothing is said.
     """
     in_order = sorted(events, key=_day)
     days = [event.on for event in in_order]
     known = bisect_right(days, as_at)
-    course = _Course(_standings(tuple(journeys)), as_at, days[0] if known else as_at)
+    course = _Course(_standings(tuple(journeys)), as_at, days[0] if known else as_at, begins)
     course.live(in_order[:known], [*days, _NEVER])
     return course.so_far(in_order[known:])
 
@@ -88,11 +92,12 @@ def _standings(journeys: tuple[Journey, ...]) -> tuple[Standings, ...]:
 class _Course:
     # A large council has millions of events, so the way of one alone on its day through `live` is short.
 
-    __slots__ = ("as_at", "in_force", "later", "misfits", "next_from", "since", "standing", "stays")
+    __slots__ = ("as_at", "begins", "in_force", "later", "misfits", "next_from", "since", "standing", "stays")
 
-    def __init__(self, editions: tuple[Standings, ...], as_at: date, first_on: date) -> None:
+    def __init__(self, editions: tuple[Standings, ...], as_at: date, first_on: date, begins: date | None) -> None:
         next_one = bisect_right(editions, first_on, 1, key=_first_day)
         self.as_at = as_at
+        self.begins = begins
         self.in_force = editions[next_one - 1]
         self.later = editions[next_one:]
         self.next_from = _first_day(self.later[0]) if self.later else _NEVER
@@ -177,7 +182,7 @@ class _Course:
         self.standing = step.to
 
     def _moment(self, event: Event) -> Moment:
-        return Moment(event.on, self.as_at, event.codes)
+        return Moment(event.on, self.as_at, event.codes, self.begins)
 
     def _carry_over(self, on: date) -> None:
         while self.later and on >= self.next_from:

@@ -88,6 +88,7 @@ class Reach(NamedTuple):
 
 
 EVERYTHING = Reach()
+_LEADING = ("referral_received", "s47_started", "icpc_held")
 
 
 def could_show(covered: Collection[str], trigger: str) -> bool:
@@ -127,6 +128,19 @@ def together(reaches: Iterable[Reach]) -> Reach:
             break
         begins = min(begins, earlier.begins) if earlier.begins is not None else None
     return Reach(begins, ends)
+
+
+def steps_begin(covered: Collection[str], reach: Mapping[str, Reach]) -> date | None:
+    """The first day on which these sources could show each of what leads to help, to a conference and to a plan.
+
+    None where they show none of it by dates of their own, or from the beginning.
+    """
+    begins = []
+    for step in _LEADING:
+        shown = [reach_of(reach, name) for name in shown_by(covered, step) if not name.startswith("mapped.")]
+        if shown and (first := together(shown).begins) is not None:
+            begins.append(first)
+    return max(begins, default=None)
 
 
 def _is_whole(kind: str, covered: Collection[str]) -> bool:

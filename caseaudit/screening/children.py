@@ -15,7 +15,7 @@ from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList, List
 from caseaudit.journey.child import ANNEX_A, MAPPED, Child
 from caseaudit.journey.guards import lists_begin
 from caseaudit.journey.replay import Event, replay
-from caseaudit.journey.sources import EVERYTHING, Reach
+from caseaudit.journey.sources import EVERYTHING, Reach, steps_begin
 from caseaudit.store.schema import metadata
 
 _AT_A_TIME = 1_000
@@ -44,6 +44,7 @@ class _Setting:
         return frozenset(name for name in self.covered if name.partition(".")[0] in held)
 
     def child(self, case: FrameCase, events: Sequence[Event]) -> Child:
+        covered = self.covers(events)
         return Child(
             as_at=self.as_at,
             born_on=case.born_on,
@@ -55,8 +56,8 @@ class _Setting:
             ethnicity=case.ethnicity,
             team=case.team,
             events=tuple(events),
-            journey=replay(events, self.journeys, self.as_at),
-            covered=self.covers(events),
+            journey=replay(events, self.journeys, self.as_at, steps_begin(covered, self.reach)),
+            covered=covered,
             reach=self.reach,
         )
 

@@ -8,14 +8,16 @@ from sqlmodel import Session, select
 
 from caseaudit.definitions.library import Definitions
 from caseaudit.intake.changes import seal_frame
-from caseaudit.intake.queries import Frame, cases
+from caseaudit.intake.queries import Frame, cases, journey_of, misfits_of
 from caseaudit.intake.reading import read_files
+from caseaudit.journey.exchange import read_json
 from caseaudit.people import Role, command_line
 from caseaudit.screening.children import child_of
 from caseaudit.screening.structure import screener
+from caseaudit.screening.told import journey_file
 from tests.annex_a import write
 from tests.factories import NOON
-from tests.returns import episode, file_903
+from tests.returns import census, child, details, episode, file_903
 
 AS_AT = date(2026, 3, 31)
 
@@ -114,3 +116,27 @@ def test_care_seen_by_two_sources_begins_once(session: Session, definitions: Def
     child = child_of(session, case.id, definitions.journeys)
     assert [event.on for event in child.of("lac_started")] == [date(2023, 6, 1)]
     assert child.journey.misfits == ()
+
+
+def test_a_step_is_said_to_have_nothing_before_it_only_where_a_source_of_the_child_goes_back_to_it(
+    session: Session, definitions: Definitions, tmp_path: Path
+):
+    # A year's census shows every conference of its year; Ofsted's lists show those of six months.
+    on = "<CPPstartDate>2025-06-02</CPPstartDate><NumberOfPreviousCPP>0</NumberOfPreviousCPP>"
+    plans = f"<ChildProtectionPlans>{on}</ChildProtectionPlans>"
+    counted = census(tmp_path / "census.xml", child("C1", details(plans, on="2025-05-06")), year=2026)
+    listed = write(tmp_path / "lists.xlsx", {5: [], 7: [{"child": "A1", "plan_started_on": date(2025, 6, 2)}]})
+    read = read_files([listed, counted], as_at=AS_AT, journeys=definitions.journeys)
+
+    frame = seal_frame(session, read, name="Both", by=command_line(Role.ADMINISTRATOR), at=NOON)
+
+    kept = {
+        case.child_ref: {finding.trigger for finding in misfits_of(session, case.id)}
+        for case in cases(session, frame.id)
+    }
+    assert kept == {"A1": set(), "C1": {"cp_plan_started"}}
+    for case in cases(session, frame.id):
+        told = journey_of(session, case.id, definitions.journeys)
+        again = read_json(journey_file(session, case.id, "journey.json", definitions.journeys))
+        assert told.misfits == child_of(session, case.id, definitions.journeys).journey.misfits
+        assert told == again.replayed(definitions.journeys)
