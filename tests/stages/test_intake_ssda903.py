@@ -279,6 +279,34 @@ def test_an_order_to_guardians_straight_from_an_interim_one_ends_proceedings(
     assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
 
 
+def test_care_that_comes_back_from_short_breaks_was_one_period_of_care(read: Any) -> None:
+    frame = read(
+        header=[HEADER],
+        episodes=[
+            episode("1", "01/05/2025", "01/07/2025", REC="X1", LS="V2"),
+            episode("1", "01/07/2025", "01/09/2025", REC="X1", RNE="L", LS="V4"),
+            episode("1", "01/09/2025", RNE="L", LS="C2"),
+        ],
+    )
+
+    assert [trigger for _, trigger in happened(frame)].count("lac_started") == 1
+    assert ("01/09/2025", "short_break_ended") in happened(frame)
+    assert frame.children[0].journey.misfits == ()
+
+
+def test_short_breaks_that_become_care_end_where_it_begins(read: Any) -> None:
+    breaks = episode("1", "01/05/2025", "01/07/2025", REC="X1", LS="V4")
+
+    frame = read(header=[HEADER], episodes=[breaks, episode("1", "01/07/2025", RNE="L", LS="V2")])
+
+    assert happened(frame)[:3] == [
+        ("01/05/2025", "short_break_started"),
+        ("01/07/2025", "short_break_ended"),
+        ("01/07/2025", "lac_started"),
+    ]
+    assert frame.children[0].journey.level == "looked_after"
+
+
 ADOPTIVE = {"LS": "E1", "PLACE": "A5"}
 
 

@@ -79,14 +79,12 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
     before: ReadRow | None = None
     is_in_care = False
     for row in chain:
-        on = row.dates["episode_on"]
         if _is_short_break(row):
             yield from _short_break(row, before)
         else:
-            if before is None or _is_short_break(before) or row.has("episode_reason", STARTS) or not goes_on(before):
-                is_start = row.has("episode_reason", STARTS) or before is not None
-                unknown = {} if is_start else UNKNOWN_START
-                yield row, (on, "lac_started", detail_of(row, "care_need") if is_start else _EARLIER), unknown
+            yield from _breaks_left(row, before)
+            if not is_in_care or row.has("episode_reason", STARTS):
+                yield from _start(row, before)
             yield from _changes(row, is_first=before is None)
             yield from _final_order(row, before)
             is_in_care = True
@@ -94,6 +92,19 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
             yield from _end(row, is_in_care=is_in_care)
             is_in_care = False
         before = row
+
+
+def _start(row: ReadRow, before: ReadRow | None) -> _Found:
+    on = row.dates["episode_on"]
+    if row.has("episode_reason", STARTS) or before is not None:
+        yield row, (on, "lac_started", detail_of(row, "care_need")), {}
+    else:
+        yield row, (on, "lac_started", _EARLIER), UNKNOWN_START
+
+
+def _breaks_left(row: ReadRow, before: ReadRow | None) -> _Found:
+    if before is not None and _is_short_break(before) and goes_on(before):
+        yield before, (row.dates["episode_on"], "short_break_ended", ""), {}
 
 
 def _changes(row: ReadRow, *, is_first: bool) -> _Found:
