@@ -83,17 +83,15 @@ def build_track(track: Track) -> Machine:
 class Driven:
     """A track's machine driven by `transitions` itself, one event at a time; guards are asked what the event is told.
 
-    It is what the plain table is held equal to, and measured against.
+    It is what the plain table is held equal to, and measured against. One model is used again for each child.
     """
 
     def __init__(self, track: Track, guards: Mapping[str, Callable[[Any], bool]]) -> None:
         self._machine = build_track(track)
-        self._initial = track.initial
-        self._model = _Model()
-        for name, guard in guards.items():
-            setattr(self._model, name, lambda told, guard=guard: guard(told.args[0]))
-        self._machine.add_model(self._model)
         self._machine.ignore_invalid_triggers = True
+        self._initial = track.initial
+        self._model = _model_asking(guards)()
+        self._machine.add_model(self._model)
 
     @property
     def state(self) -> str:
@@ -109,8 +107,32 @@ class Driven:
         getattr(self._model, trigger)(event)
 
 
+class DrivenByModels:
+    """A track's machine as programs that use `transitions` drive it: a model a child, added and taken out again."""
+
+    def __init__(self, track: Track, guards: Mapping[str, Callable[[Any], bool]]) -> None:
+        self._machine = build_track(track)
+        self._machine.ignore_invalid_triggers = True
+        self._model = _model_asking(guards)
+
+    def add(self) -> Any:
+        """A child where the track begins, to be told ``trigger(name, event)`` and asked for its ``state``."""
+        model = self._model()
+        self._machine.add_model(model)
+        return model
+
+    def remove(self, model: Any) -> None:
+        """Let go of a child."""
+        self._machine.remove_model(model)
+
+
 class _Model:
     state: Any
+
+
+def _model_asking(guards: Mapping[str, Callable[[Any], bool]]) -> type[_Model]:
+    methods = {name: lambda _, told, guard=guard: guard(told.args[0]) for name, guard in guards.items()}
+    return type("Model", (_Model,), methods)
 
 
 def compile_track(track: Track) -> Ways:

@@ -7,6 +7,7 @@
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -85,6 +86,7 @@ class Browser:
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
+        self.is_patient = True
         self.page: Page | None = None
 
     def sign_in_as(self, who: str, password: str = TEST_PASSWORD) -> Page:
@@ -149,11 +151,22 @@ class Browser:
     def _arrive(self, response: TestResponse, address: str) -> Page:
         for _ in range(10):
             if response.status_code not in (301, 302, 303, 307, 308):
+                response = self._waited(response, address)
+            if response.status_code not in (301, 302, 303, 307, 308):
                 self.page = Page(response, address)
                 return self.page
             address = _local(urljoin(address, response.headers["Location"]))
             response = self.client.get(address)
         raise AssertionError(f"{address} leads round in circles")
+
+    def _waited(self, response: TestResponse, address: str) -> TestResponse:
+        # A page that asks to be looked at again is, as any browser does.
+        for _ in range(120 if self.is_patient else 0):
+            if "Refresh" not in response.headers:
+                break
+            sleep(0.25)
+            response = self.client.get(address)
+        return response
 
 
 def _buttons_of(form: Any) -> list[Any]:

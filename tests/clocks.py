@@ -13,7 +13,8 @@ from caseaudit.definitions.library import read_definitions
 from caseaudit.journey.child import Child
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.judgement import AuthorityLimit, Judgement
-from caseaudit.journey.replay import Event
+from caseaudit.journey.replay import Event, replay
+from caseaudit.journey.sources import Reach
 
 DEFINITIONS = read_definitions()
 ANNEX_A = frozenset({"annex_a", *(f"annex_a.{number}" for number in range(1, 11))})
@@ -33,17 +34,25 @@ def clocks_with(**limits: AuthorityLimit) -> Clocks:
     return Clocks(DEFINITIONS.timescales, DEFINITIONS.calendars["england-and-wales"], local)
 
 
-def child(*events: Told, as_at: str | date = MUCH_LATER, born: str | None = "2010-01-01", **more) -> Child:
-    """A child to whom these things happened, each told by its date, its trigger and any codes."""
+def child(
+    *events: Told,
+    as_at: str | date = MUCH_LATER,
+    born: str | None = "2010-01-01",
+    lists_begin: date | None = None,
+    **more,
+) -> Child:
+    """A child to whom these things happened, each told by its date, its trigger and any codes.
+
+    Every source that was read goes back to ``lists_begin``, where it is given.
+    """
+    if lists_begin is not None:
+        more["reach"] = dict.fromkeys(more.get("covered") or ("lists",), Reach(lists_begin))
     happened = tuple(
         Event(date.fromisoformat(on), trigger, codes=codes[0] if codes else {}) for on, trigger, *codes in events
     )
-    return Child(
-        as_at=as_at if isinstance(as_at, date) else date.fromisoformat(as_at),
-        born_on=date.fromisoformat(born) if born else None,
-        events=happened,
-        **more,
-    )
+    on = as_at if isinstance(as_at, date) else date.fromisoformat(as_at)
+    more.setdefault("journey", replay(happened, DEFINITIONS.journeys, on))
+    return Child(as_at=on, born_on=date.fromisoformat(born) if born else None, events=happened, **more)
 
 
 def judged(rule: str, one: Child, by: Clocks | None = None) -> list[Judgement]:
@@ -134,7 +143,7 @@ WORKING_DAYS = (
 OTHER_DAYS = (
     Case("CPR-01", ("2023-11-30", "icpc_held"), "cp_review_held", "2024-02-29", (("2023-11-30", "cp_plan_started"),)),
     Case("CPR-02", ("2023-08-31", "cp_review_held"), "cp_review_held", "2024-02-29"),
-    Case("EDU-01", ("2024-03-01", "left_school"), "cp_file_transferred", "2024-03-06"),
+    Case("EDU-01", ("2024-03-28", "left_school"), "cp_file_transferred", "2024-04-02"),
     Case(
         "PF-02",
         ("2024-03-01", "private_fostering_visit"),
@@ -164,8 +173,8 @@ OTHER_DAYS = (
         "2024-02-29",
         (("2023-05-01", "lac_started"), ("2023-05-20", "lac_review_held")),
     ),
-    Case("VIS-01", ("2024-02-23", "placement_started"), "lac_visit", "2024-03-01"),
-    Case("VIS-02", ("2024-02-05", "lac_visit"), "lac_visit", "2024-03-18", (("2024-02-01", "placement_started"),)),
+    Case("VIS-01", ("2024-03-28", "placement_started"), "lac_visit", "2024-04-04"),
+    Case("VIS-02", ("2024-03-05", "lac_visit"), "lac_visit", "2024-04-16", (("2024-03-01", "placement_started"),)),
     Case(
         "VIS-03",
         ("2024-01-31", "lac_visit"),
@@ -173,7 +182,7 @@ OTHER_DAYS = (
         "2024-04-30",
         (("2023-01-01", "placement_started", {"placement": "U1"}),),
     ),
-    Case("VIS-04a", ("2024-02-01", "placement_started", {"placement_regulation": "19"}), "lac_visit", "2024-02-08"),
+    Case("VIS-04a", ("2024-03-28", "placement_started", {"placement_regulation": "19"}), "lac_visit", "2024-04-04"),
     Case(
         "VIS-04b",
         ("2024-02-20", "lac_review_held"),
@@ -181,29 +190,29 @@ OTHER_DAYS = (
         "2024-04-02",
         (("2024-02-01", "placement_started", {"placement_regulation": "19"}),),
     ),
-    Case("VIS-05a", ("2024-02-01", "placement_started", _C1), "lac_visit", "2024-02-08"),
+    Case("VIS-05a", ("2024-03-28", "placement_started", _C1), "lac_visit", "2024-04-04"),
     Case(
         "VIS-05b",
-        ("2024-02-20", "lac_review_held"),
+        ("2024-03-20", "lac_review_held"),
         "lac_visit",
-        "2024-03-19",
-        (("2024-02-01", "placement_started", _C1),),
+        "2024-04-17",
+        (("2024-03-01", "placement_started", _C1),),
     ),
     Case(
         "VIS-06a",
-        ("2024-02-01", "legal_status_changed", _C2),
+        ("2024-03-28", "legal_status_changed", _C2),
         "lac_visit",
-        "2024-02-08",
+        "2024-04-04",
         (("2024-01-01", "placement_started", {"placement": "P1"}),),
     ),
     Case(
         "VIS-06b",
-        ("2024-02-05", "lac_visit"),
+        ("2024-03-05", "lac_visit"),
         "lac_visit",
-        "2024-03-18",
-        (("2024-01-01", "placement_started", {"placement": "P1"}), ("2024-02-01", "legal_status_changed", _C2)),
+        "2024-04-16",
+        (("2024-01-01", "placement_started", {"placement": "P1"}), ("2024-03-01", "legal_status_changed", _C2)),
     ),
-    Case("SB-01", ("2024-02-01", "short_break_started", {"legal_status": "V3"}), "short_break_ended", "2024-02-18"),
+    Case("SB-01", ("2024-03-20", "short_break_started", {"legal_status": "V3"}), "short_break_ended", "2024-04-06"),
     Case(
         "RHA-01",
         ("2023-08-31", "health_assessment"),
@@ -229,7 +238,7 @@ OTHER_DAYS = (
         "2024-02-29",
         (("2023-08-01", "placement_order_made"),),
     ),
-    Case("ADO-05a", ("2024-02-01", "placed_for_adoption"), "lac_review_held", "2024-02-29"),
+    Case("ADO-05a", ("2024-03-20", "placed_for_adoption"), "lac_review_held", "2024-04-17"),
     Case(
         "ADO-05b",
         ("2023-11-30", "lac_review_held"),
@@ -244,14 +253,14 @@ OTHER_DAYS = (
         "2024-02-29",
         (("2023-05-01", "placed_for_adoption"), ("2023-05-20", "lac_review_held")),
     ),
-    Case("ADO-06a", ("2024-02-23", "placed_for_adoption"), "lac_visit", "2024-03-01"),
-    Case("ADO-06b", ("2024-02-05", "lac_visit"), "lac_visit", "2024-02-12", (("2024-02-01", "placed_for_adoption"),)),
+    Case("ADO-06a", ("2024-03-28", "placed_for_adoption"), "lac_visit", "2024-04-04"),
+    Case("ADO-06b", ("2024-03-27", "lac_visit"), "lac_visit", "2024-04-03", (("2024-03-20", "placed_for_adoption"),)),
     Case("CL-02", ("2023-11-30", "care_leaver_eligible"), "leaving_care_assessment_completed", "2024-02-29"),
     Case("CL-04", ("2023-11-30", "care_leaver_relevant"), "leaving_care_assessment_completed", "2024-02-29"),
     Case("CL-05", ("2023-11-30", "education_return_told"), "leaving_care_assessment_completed", "2024-02-29"),
     Case("CL-06", ("2023-08-31", "pathway_plan_reviewed"), "pathway_plan_reviewed", "2024-02-29"),
     Case("CL-07b", ("2023-11-30", "leaver_accommodation_reviewed"), "leaver_accommodation_reviewed", "2024-02-29"),
-    Case("CL-08a", ("2024-02-23", "leaver_accommodated"), "adviser_visit", "2024-03-01"),
+    Case("CL-08a", ("2024-03-28", "leaver_accommodated"), "adviser_visit", "2024-04-04"),
     Case(
         "CL-08b",
         ("2023-12-31", "adviser_visit"),
@@ -262,8 +271,8 @@ OTHER_DAYS = (
 )
 
 HOURS = (
-    Case("PP-01", ("2024-03-01", "legal_status_changed", {"legal_status": "L1"}), "lac_ceased", "2024-03-04"),
-    Case("MIS-01", ("2024-03-01", "returned_from_missing"), "return_interview_held", "2024-03-04"),
+    Case("PP-01", ("2024-03-28", "legal_status_changed", {"legal_status": "L1"}), "lac_ceased", "2024-03-31"),
+    Case("MIS-01", ("2024-03-28", "returned_from_missing"), "return_interview_held", "2024-03-31"),
 )
 
 SAME_DAY = (Case("ICPC-03", ("2024-04-17", "icpc_held"), "cp_plan_started", "2024-04-17"),)

@@ -5,7 +5,7 @@ from datetime import date
 from caseaudit.definitions.library import read_definitions
 from caseaudit.journey.child import Child
 from caseaudit.journey.replay import Event, replay
-from caseaudit.journey.sources import SHOWS
+from caseaudit.journey.sources import SHOWS, Reach
 
 DEFINITIONS = read_definitions()
 AS_AT = date(2026, 3, 31)
@@ -25,4 +25,6 @@ def events_in(life: str) -> tuple[Event, ...]:
 def child_of(life: str = "", **facts) -> Child:
     events, as_at = events_in(life), facts.pop("as_at", AS_AT)
     known = {"born_on": date(2015, 6, 1), "covered": EVERY_SOURCE, **facts}
+    if begins := known.pop("lists_begin", None):
+        known["reach"] = dict.fromkeys(known["covered"], Reach(begins))
     return Child(as_at=as_at, events=events, journey=replay(events, DEFINITIONS.journeys, as_at), **known)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import attrgetter
 from random import Random
 
 from caseaudit.journey.replay import Event
@@ -32,7 +34,11 @@ _STORIES: tuple[tuple[int, _Chapter], ...] = tuple(
         (8, "early_help_assessment_started/0 early_help_assessment_completed/60 contact_received/100"),
         (12, "contact_received/0 referral_received/3/referral_source=5D referral_closed/2 contact_received/150"),
         (16, f"{_ASKED} assessment_authorised/50 case_closed/5/reason=RC8 contact_received/120 referral_received/2"),
-        (18, f"{_ASKED} assessment_authorised/50 cin_started/0/need=N1 child_last_seen/30 child_last_seen/40"),
+        (14, f"{_ASKED} assessment_authorised/50 cin_started/0/need=N1 child_last_seen/30 child_last_seen/40"),
+        (
+            4,
+            f"{_ASKED} assessment_authorised/50 cin_started/0/need=N1 cin_closed/90 case_closed/0/reason=RC1",
+        ),
         (10, f"{_ASKED} s47_started/9 icpc_held/16 assessment_authorised/30 cp_plan_started/0/category=NEG {_WATCHED}"),
         (6, f"{_ASKED} s47_started/9 icpc_held/16 cp_plan_started/0/category=EMO {_WATCHED} cp_plan_ended/9"),
         (10, f"{_ASKED} assessment_authorised/44 lac_started/9/legal_status=C2 {_CARED}"),
@@ -48,13 +54,15 @@ def lives(children: int, seed: int = 7) -> Iterator[tuple[Event, ...]]:
     """The events of so many children, oldest first; the same for the same seed. One child in fifty has an odd date."""
     random = Random(seed)
     for chapter in random.choices(_CHAPTERS, _WEIGHTS, k=children):
-        on = AS_AT - timedelta(random.randint(0, 900))
-        events = []
-        for trigger, days, codes in chapter:
-            on = min(on + timedelta(random.randint(days // 2, days)), AS_AT)
-            events.append(Event(on, trigger, "", codes))
+        days = list(accumulate(random.randint(most // 2, most) for _, most, _ in chapter))
+        # A life ends by the date of the lists: cut off there, all its last events would share one day.
+        first_on = AS_AT - timedelta(days[-1] + random.randint(0, 600))
+        events = [
+            Event(first_on + timedelta(day), trigger, "", codes)
+            for day, (trigger, _, codes) in zip(days, chapter, strict=True)
+        ]
         if random.random() < 0.02:
             odd = random.randrange(len(events))
             events[odd] = Event(events[0].on - timedelta(30), events[odd].trigger, "", events[odd].codes)
-            events.sort(key=lambda event: event.on)
+            events.sort(key=attrgetter("on"))
         yield tuple(events)

@@ -57,7 +57,7 @@ def placed_without_order(child: Child, row: Combination) -> Iterator[str]:
             PLACEMENT_ORDER,
             FREEING_ORDER,
         ):
-            yield f"The placement began on {long_date(placed.on)}."
+            yield f"The placement {_began(placed)}."
 
 
 def order_without_decision(child: Child, row: Combination) -> Iterator[str]:
@@ -65,7 +65,7 @@ def order_without_decision(child: Child, row: Combination) -> Iterator[str]:
     decided = [event.on for event in child.of("should_be_placed_decided")]
     for order in child.of("placement_order_made"):
         if not any(on <= order.on for on in decided):
-            yield f"The order was made on {long_date(order.on)}."
+            yield f"The order was made {_on_or_by(order)}."
 
 
 def short_break_reviewed(child: Child, row: Combination) -> Iterator[str]:
@@ -93,12 +93,10 @@ def short_break_too_long(child: Child, row: Combination) -> Iterator[str]:
         if days > row.limits["days"]:
             yield f"The break {one.words} lasted {days} days."
     since = months_after(child.as_at, -12)
-    total = sum(
-        max(((one.ended_on or child.as_at) - max(one.started_on, since)).days, 0)
-        for one in single
-        if one.ended_on is None or one.ended_on > since
-    )
-    if total > row.limits["total_days"]:
+    # One break over its own limit is told of already.
+    counted = [one for one in single if one.ended_on is None or one.ended_on > since]
+    total = sum(max(((one.ended_on or child.as_at) - max(one.started_on, since)).days, 0) for one in counted)
+    if total > row.limits["total_days"] and len(counted) > 1:
         yield f"The breaks of the 12 months to {long_date(child.as_at)} came to {total} days."
 
 
@@ -139,7 +137,7 @@ def emergency_power_lapsed(child: Child, row: Combination) -> Iterator[str]:
         until = event.on + timedelta(lasts[status])
         followed = any(event.on <= next_one.on <= until and _status(next_one) != status for next_one in later)
         if until < child.as_at and not followed:
-            yield f"It began on {long_date(event.on)} and could last to {long_date(until)}."
+            yield f"It {_began(event)} and could last to {long_date(until)}."
 
 
 def care_order_at_home(child: Child, row: Combination) -> Iterator[str]:
@@ -148,7 +146,7 @@ def care_order_at_home(child: Child, row: Combination) -> Iterator[str]:
     if not child.is_now("looked_after", "looked_after") or not placed:
         return
     if placed[-1].codes.get("placement") == _WITH_PARENTS and status_on(child, child.as_at) in INTERIM_OR_FULL_ORDER:
-        yield f"The placement began on {long_date(placed[-1].on)}."
+        yield f"The placement {_began(placed[-1])}."
 
 
 def under_16_unregulated(child: Child, row: Combination) -> Iterator[str]:
@@ -198,6 +196,15 @@ def _with_status(child: Child) -> list[Event]:
 
 def _status(event: Event) -> str | None:
     return event.codes.get("legal_status")
+
+
+def _began(event: Event) -> str:
+    is_undated = event.codes.get("start") == "earlier"
+    return f"{'had begun' if is_undated else 'began'} {_on_or_by(event)}"
+
+
+def _on_or_by(event: Event) -> str:
+    return f"{'by' if event.codes.get('start') == 'earlier' else 'on'} {long_date(event.on)}"
 
 
 def _placements(child: Child) -> Iterator[tuple[Event, date]]:

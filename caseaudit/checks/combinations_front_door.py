@@ -1,6 +1,6 @@
 """Combinations at the front door, in assessment and at closure that cannot be, or that need explaining."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from caseaudit.definitions.concurrency import Combination
@@ -37,9 +37,9 @@ def activity_before_referral(child: Child, row: Combination) -> Iterator[str]:
     has_whole_episodes = child.lists_begin is None or child.covers(CIN_CENSUS)
     if not has_whole_episodes or not opened:
         return
-    for event in child.of(*ACTIVITY):
-        if event.on < opened[0].on:
-            yield f"{_dated(event)}; the first referral is of {long_date(opened[0].on)}."
+    early = [event for event in child.of(*ACTIVITY) if event.on < opened[0].on]
+    if early:
+        yield f"{_dated(early)}; the first referral is of {long_date(opened[0].on)}."
 
 
 def activity_after_closure(child: Child, row: Combination) -> Iterator[str]:
@@ -47,9 +47,9 @@ def activity_after_closure(child: Child, row: Combination) -> Iterator[str]:
     for closed in child.of(*_CLOSINGS):
         opened = [event.on for event in child.of(*_OPENINGS) if event.on >= closed.on]
         until = min(opened, default=date.max)
-        for event in child.of(*ACTIVITY):
-            if closed.on < event.on < until and not _is_open(child, closed.on):
-                yield f"{_dated(event)}; the case closed on {long_date(closed.on)}."
+        later = [event for event in child.of(*ACTIVITY) if closed.on < event.on < until]
+        if later and not _is_open(child, closed.on):
+            yield f"{_dated(later)}; the case closed on {long_date(closed.on)}."
 
 
 def activity_before_conception(child: Child, row: Combination) -> Iterator[str]:
@@ -68,10 +68,10 @@ def activity_after_no_action(child: Child, row: Combination) -> Iterator[str]:
         if _is_open(child, closed.on):
             continue
         until = closed.on + timedelta(row.limits["days"])
-        later = [event.on for event in child.of(*_OPENINGS) if closed.on < event.on <= until]
-        for event in child.of(*ACTIVITY):
-            if closed.on <= event.on < min(later, default=until):
-                yield f"{_dated(event)}; the referral of {long_date(closed.on)} was closed."
+        opened = [event.on for event in child.of(*_OPENINGS) if closed.on < event.on <= until]
+        later = [event for event in child.of(*ACTIVITY) if closed.on <= event.on < min(opened, default=until)]
+        if later:
+            yield f"{_dated(later)}; the referral of {long_date(closed.on)} was closed."
 
 
 def factor_none_with_others(child: Child, row: Combination) -> Iterator[str]:
@@ -109,7 +109,7 @@ def closed_after_no_assessment(child: Child, row: Combination) -> Iterator[str]:
     """Closed after assessment in an episode with none."""
     for closed in _closures(child, _CLOSED_AFTER_ASSESSMENT):
         since = _opened_before(child, closed.on)
-        if since is None or not child.could_show(since):
+        if since is None or not child.could_show(since, "assessment_started"):
             continue
         if not any(since <= event.on <= closed.on for event in child.of(*_ASSESSMENTS, "assessment_authorised")):
             yield f"The case was opened on {long_date(since)} and closed on {long_date(closed.on)}."
@@ -129,9 +129,11 @@ def codes_in(text: str) -> frozenset[str]:
     return frozenset(text.replace(";", ",").replace(" ", ",").split(",")) - {""}
 
 
-def _dated(event: Event) -> str:
-    what = ACTIVITY[event.trigger]
-    return f"{what[0].upper()}{what[1:]} is dated {long_date(event.on)}"
+def _dated(events: Sequence[Event]) -> str:
+    """What these are and the day of each: An assessment is dated 3 May 2025, a section 47 enquiry 4 May 2025."""
+    first, *others = dict.fromkeys((ACTIVITY[event.trigger], event.on) for event in events)
+    what = f"{first[0][0].upper()}{first[0][1:]} is dated {long_date(first[1])}"
+    return in_words([what, *(f"{other} {long_date(on)}" for other, on in others)])
 
 
 def _is_open(child: Child, on: date) -> bool:

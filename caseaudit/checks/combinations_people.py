@@ -8,9 +8,10 @@ from caseaudit.definitions.concurrency import Combination
 from caseaudit.journey.care_leavers import disagreement, entitlement
 from caseaudit.journey.child import Child
 from caseaudit.journey.months import months_after
-from caseaudit.words import long_date
+from caseaudit.words import count_of, long_date
 
 _ANY_OTHER = "E8"
+_OWN_INTERVIEWS = ("mapped.return_interview_offered", "mapped.return_interview_held")
 _NOT_IN_TOUCH = "NO"
 _NO_DISABILITY = "NONE"
 _ASSESSED = (
@@ -37,7 +38,17 @@ def missing_without_interview(child: Child, row: Combination) -> Iterator[str]:
     """A return with no interview offered before the next time missing, once there has been time to offer one."""
     offered = [event.on for event in child.of("return_interview_offered", "return_interview_held")]
     gone = [event.on for event in child.of("went_missing")]
-    for returned in child.of("returned_from_missing"):
+    came_back = child.of("returned_from_missing")
+    for listed in child.of("lac_started")[-1:]:
+        if (
+            listed.codes.get("return_interview") == "N"
+            and listed.codes.get("missing_episodes", "").strip("0").isdecimal()
+        ):
+            times = count_of(int(listed.codes["missing_episodes"]), "time", "times")
+            yield f"The list counts {times} missing in 12 months, and says that after the last none was offered."
+    # The list of looked after children says it of the last time missing alone.
+    is_listed = bool(child.of("lac_started"))
+    for returned in came_back if child.covers(*_OWN_INTERVIEWS) else came_back[-1:] if is_listed else ():
         is_judged = row.in_force_from is None or returned.on >= row.in_force_from
         until = min([on for on in gone if on > returned.on], default=child.as_at)
         has_had_time = child.as_at > returned.on + timedelta(row.limits["days"])

@@ -72,8 +72,19 @@ def plan_without_conference(child: Child, row: Combination) -> Iterator[str]:
     for plan in _protection_plans(child):
         nearest = _nearest_conference(child, plan.started_on)
         has_none = nearest is None or abs((nearest - plan.started_on).days) > row.limits["days"]
-        if has_none and child.could_show(plan.started_on - timedelta(row.limits["days"])):
+        if has_none and child.could_show(plan.started_on - timedelta(row.limits["days"]), "icpc_held"):
             yield f"The plan started on {long_date(plan.started_on)}."
+
+
+def plan_decided_not_recorded(child: Child, row: Combination) -> Iterator[str]:
+    """A conference that decided on a plan, and no plan then or near it."""
+    plans = _protection_plans(child)
+    for conference in child.of("icpc_held"):
+        if conference.codes.get("plan_made") != "Y":
+            continue
+        near = (abs((plan.started_on - conference.on).days) <= row.limits["days"] for plan in plans)
+        if not any(near) and not any(plan.holds(conference.on) for plan in plans):
+            yield f"The conference was on {long_date(conference.on)}."
 
 
 def conference_without_enquiry(child: Child, row: Combination) -> Iterator[str]:
@@ -81,7 +92,7 @@ def conference_without_enquiry(child: Child, row: Combination) -> Iterator[str]:
     birth = child.born_on or child.expected_on
     for conference in child.of("icpc_held"):
         is_before_birth = birth is not None and conference.on < birth
-        if is_before_birth or not child.could_show(conference.on) or _is_transfer(child, conference.on):
+        if is_before_birth or not child.could_show(conference.on, "s47_started") or _is_transfer(child, conference.on):
             continue
         ended = [event.on for event in child.of("cp_plan_ended") if event.on <= conference.on]
         since = max(ended, default=date.min)
@@ -94,7 +105,9 @@ def enquiry_without_strategy_discussion(child: Child, row: Combination) -> Itera
     discussed = [event.on for event in child.of("strategy_discussion_held")]
     for enquiry in child.of("s47_started"):
         first = enquiry.on - timedelta(row.limits["days"])
-        if child.could_show(first) and not any(first <= on <= enquiry.on for on in discussed):
+        if child.could_show(first, "strategy_discussion_held") and not any(
+            first <= on <= enquiry.on for on in discussed
+        ):
             yield f"The enquiry began on {long_date(enquiry.on)}."
 
 

@@ -4,6 +4,7 @@ These are facts with a reason to look, not remarks on anybody's words: no audito
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from caseaudit.checks.combinations import CHECK as COMBINATION
 from caseaudit.checks.combinations import combination_flags
@@ -12,6 +13,7 @@ from caseaudit.checks.drift import drift_flags
 from caseaudit.checks.flag import Flag
 from caseaudit.checks.identity import CHECK as IDENTITY
 from caseaudit.checks.identity import identity_flags
+from caseaudit.checks.one_fact import one_flag_a_fact
 from caseaudit.checks.timeliness import CHECK as TIMELINESS
 from caseaudit.checks.timeliness import timeliness_flags
 from caseaudit.definitions.concurrency import Combination
@@ -25,7 +27,8 @@ def structural_flags(
     child: Child, judgements: Iterable[Judgement], table: Iterable[Combination], track_titles: Mapping[str, str]
 ) -> Iterator[Flag]:
     """Every flag a child's journey gives cause for, check by check; the judgements are of the child's time limits."""
-    yield from timeliness_flags(judgements, child.as_at)
-    yield from combination_flags(child, table, track_titles)
-    yield from drift_flags(child)
+    found = chain(
+        timeliness_flags(judgements, child.as_at), combination_flags(child, table, track_titles), drift_flags(child)
+    )
+    yield from one_flag_a_fact(found)
     yield from identity_flags(child)

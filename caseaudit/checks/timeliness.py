@@ -16,14 +16,14 @@ _BINDING = frozenset({Force.REGULATION, Force.STATUTORY_GUIDANCE})
 
 
 def timeliness_flags(judgements: Iterable[Judgement], as_at: date) -> Iterator[Flag]:
-    """A flag for each limit that is overdue, or fell due in the last 12 months and was met late or not at all."""
+    """A flag for each limit that is overdue, or was missed and fell due, or was met, in the last 12 months."""
     since = months_after(as_at, -LOOK_BACK_MONTHS)
     for judgement in judgements:
         if judgement.due_on is None:
             continue
         if judgement.score is Score.OVERDUE:
             yield _flag(judgement, judgement.due_on, "overdue", _overdue(judgement, judgement.due_on, as_at))
-        elif judgement.score in LATE and judgement.due_on >= since:
+        elif judgement.score in LATE and max(judgement.due_on, judgement.actual_on or judgement.due_on) >= since:
             yield _flag(judgement, judgement.due_on, "late", _late(judgement, judgement.due_on))
 
 

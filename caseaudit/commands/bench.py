@@ -10,16 +10,17 @@ from rich.console import Console
 from rich.table import Table
 
 from caseaudit.bench.figures import Figure
-from caseaudit.bench.intake import ROWS, bench_intake
-from caseaudit.bench.journey import CHILDREN, bench_journey
-from caseaudit.bench.screen import bench_screen
+from caseaudit.bench.intake import ABOUT_INTAKE, ROWS, bench_intake
+from caseaudit.bench.journey import ABOUT_JOURNEY, CHILDREN, bench_journey
+from caseaudit.bench.screen import ABOUT_SCREEN, bench_screen
 
-_BENCHES: Mapping[str, Callable[[int, int], Iterator[Figure]]] = {
-    "intake": lambda rows, children: bench_intake(rows),
-    "journey": lambda rows, children: bench_journey(children),
-    "screen": lambda rows, children: bench_screen(children),
+_BENCHES: Mapping[str, tuple[str, Callable[[int, int], Iterator[Figure]]]] = {
+    "intake": (ABOUT_INTAKE, lambda rows, children: bench_intake(rows)),
+    "journey": (ABOUT_JOURNEY, lambda rows, children: bench_journey(children)),
+    "screen": (ABOUT_SCREEN, lambda rows, children: bench_screen(children)),
 }
 _WIDTH = 160
+_HEADINGS = ("Measured", "Caseaudit", "Beside it", "Compared", "Aim", "Outcome")
 
 
 @click.command("bench")
@@ -38,10 +39,12 @@ def command(names: tuple[str, ...], rows: int, children: int) -> None:
     waiting = Console(stderr=True)
     click.echo(f"Python {python_version()}, {system()} {machine()}, {cpu_count()} processors")
     for name in names or tuple(_BENCHES):
+        about, bench = _BENCHES[name]
+        console.print(f"\nbench {name}\n{about}", highlight=False)
         with waiting.status(f"Timing {name}"):
-            figures = list(_BENCHES[name](rows, children))
-        table = Table(title=f"bench {name}", title_justify="left", box=SIMPLE, pad_edge=False)
-        for heading in ("Figure", "Ours", "Limit or peer", "Ratio", "Aim", "Outcome"):
+            figures = list(bench(rows, children))
+        table = Table(box=SIMPLE, pad_edge=False)
+        for heading in _HEADINGS:
             table.add_column(heading, overflow="fold")
         for one in figures:
             table.add_row(one.what, one.ours, one.against, one.ratio, one.aim, one.outcome)

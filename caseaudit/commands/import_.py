@@ -1,8 +1,6 @@
 """`caseaudit import`: read a council's files into a frame."""
 
-import csv
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +10,16 @@ from rich.console import Console
 from rich.table import Table
 
 from caseaudit import clock
-from caseaudit.commands.installation import open_installation
+from caseaudit.commands.installation import Installation, open_installation
+from caseaudit.commands.remarks import remark_lines, write_remarks
+from caseaudit.commands.screen import screened
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotAllowed
 from caseaudit.intake.changes import seal_frame
+from caseaudit.intake.drawn_up import doubt_about_date
 from caseaudit.intake.frame import ReadFrame, default_name
-from caseaudit.intake.queries import mappings
+from caseaudit.intake.queries import Frame, mappings
 from caseaudit.intake.reading import read_files
-from caseaudit.intake.remarks import Remark
 from caseaudit.people import Role, command_line
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
@@ -41,8 +41,11 @@ _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": Fa
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also write every refused or doubtful cell as CSV.",
 )
-def command(files: tuple[Path, ...], as_at: datetime, name: str | None, remarks: Path | None) -> None:
-    """Read a council's files into a frame, all of them or nothing.
+@click.option("--confirm-date", is_flag=True, help="The date is right, though the dates in the lists do not agree.")
+def command(
+    files: tuple[Path, ...], as_at: datetime, name: str | None, remarks: Path | None, confirm_date: bool
+) -> None:
+    """Read a council's files into a frame, all of them or nothing, and screen every child in it.
 
     Annex A as a workbook or a CSV a list, the children in need census, the 903 return as CSV or XML, and any file whose
     columns somebody has described: each is known by what it holds, and several are put together on the child's number.
@@ -53,23 +56,48 @@ def command(files: tuple[Path, ...], as_at: datetime, name: str | None, remarks:
     if remarks and not remarks.absolute().parent.is_dir():
         raise NotAllowed("There is no folder for the file of remarks. Make it, or give another name.")
     installation = open_installation()
-    actor = command_line(Role.ADMINISTRATOR)
+    read, frame = _taken_in(installation, files, on, name, is_sure=confirm_date)
+    _show(read, installation.definitions.journey_on(on))
+    with transaction(installation.engine, write=False) as session:
+        for line in remark_lines(session, frame.id):
+            click.echo(line)
+    if remarks:
+        write_remarks(remarks, read.remarks)
+    found = screened(installation, frame, command_line(Role.ADMINISTRATOR))
+    click.echo(f"Sealed “{frame.name}”, {frame.layout}: {count_of(frame.cases, 'case file')}.")
+    click.echo(
+        f"Screened: {found.children_flagged:,} of {count_of(found.children, 'child', 'children')} flagged, "
+        f"{count_of(found.standing, 'flag')}; `caseaudit screen latest` counts them by flag and case level."
+    )
+    click.echo(f"Frame {frame.id}")
+    click.echo(f"SHA-256 {frame.sha256}")
+
+
+def _taken_in(
+    installation: Installation, files: tuple[Path, ...], on: date, name: str | None, *, is_sure: bool
+) -> tuple[ReadFrame, Frame]:
     with transaction(installation.engine, write=False) as session:
         mapped = mappings(session)
     with Console(stderr=True).status("Reading the files") as status:
         read = read_files(
             files, as_at=on, journeys=installation.definitions.journeys, mapped=mapped, tell=status.update
         )
+        doubt = None if is_sure else doubt_about_date(read, clock.today())
+        if doubt:
+            raise NotAllowed(
+                f"{doubt} Nothing was kept, for a frame cannot be taken back. Give the date the lists describe, "
+                "or add --confirm-date if it is right."
+            )
         status.update(f"Sealing {count_of(len(read.children), 'case file')}")
         with transaction(installation.engine) as session:
-            frame = seal_frame(session, read, name=name or default_name(on, read.layout), by=actor, at=clock.now())
-    _show(read, installation.definitions.journey_on(on))
-    _show_remarks(read.remarks)
-    if remarks:
-        _write(remarks, read.remarks)
-    click.echo(f"Sealed “{frame.name}”, {frame.layout}: {count_of(frame.cases, 'case file')}.")
-    click.echo(f"Frame {frame.id}")
-    click.echo(f"SHA-256 {frame.sha256}")
+            frame = seal_frame(
+                session,
+                read,
+                name=name or default_name(on, read.layout),
+                by=command_line(Role.ADMINISTRATOR),
+                at=clock.now(),
+            )
+    return read, frame
 
 
 def _show(read: ReadFrame, journey: Journey) -> None:
@@ -95,28 +123,3 @@ def _show(read: ReadFrame, journey: Journey) -> None:
     misfits = sum(len(child.journey.misfits) for child in read.children)
     kept = "is" if misfits == 1 else "are"
     click.echo(f"{count_of(misfits, 'event')} did not fit a child's journey, and {kept} kept as findings.")
-
-
-def _show_remarks(remarks: Sequence[Remark]) -> None:
-    refused = sum(remark.is_refusal for remark in remarks)
-    doubtful = sum(remark.is_doubtful_cell for remark in remarks)
-    click.echo(f"{refused:,} refused, {count_of(doubtful, 'doubtful cell')}:")
-    for remark in remarks:
-        place = [remark.sheet or "The files", f"row {remark.row_no}" if remark.row_no else "", remark.column]
-        click.echo(f"  {', '.join(part for part in place if part)}: {remark.sentence}")
-
-
-def _write(path: Path, remarks: Sequence[Remark]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["List", "Sheet", "Row", "Column", "Outcome", "Kind", "What to do"])
-        for remark in remarks:
-            outcome = "refused" if remark.is_refusal else "doubtful"
-            row = [remark.list_no, remark.sheet, remark.row_no, remark.column, outcome, remark.kind.value]
-            writer.writerow([_harmless(value) for value in (*row, remark.sentence)])
-
-
-def _harmless(value: object) -> str:
-    # A spreadsheet would run a cell that begins like a formula, and sheet names and headings are the council's.
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import Environment, PackageLoader
 
+from caseaudit.commands.limit_documents import HEADINGS, all_limits, limit_rows, limits_of_track, places_of
 from caseaudit.definitions.concurrency import Combination
 from caseaudit.definitions.journey import Journey, Track, TrackStep
 from caseaudit.definitions.library import Definitions
+from caseaudit.definitions.timescale import Timescales
 from caseaudit.web.drawings.track_map import TrackMap, track_map
 from caseaudit.words import long_date
 
@@ -27,14 +29,17 @@ def journey_documents(definitions: Definitions) -> Mapping[str, str]:
     pictures = Environment(loader=PackageLoader("caseaudit.web"), autoescape=True).get_template(
         "drawings/track_map.html", globals={}
     )
+    timescales, places = definitions.timescales, places_of(definitions.journeys[-1])
     written = {
         f"{FOLDER}/README.md": _lines(_contents(definitions.journeys)),
+        f"{FOLDER}/time-limits.md": _lines(_limits(timescales, places)),
         f"{FOLDER}/combinations.md": _lines(_combinations(definitions.combinations)),
     }
     for journey in definitions.journeys:
         for track in journey.tracks:
             drawn, path = track_map(track), f"{FOLDER}/{_name(journey, track)}"
-            written[f"{path}.md"] = _lines(_page(journey, track, drawn))
+            limits = limit_rows(limits_of_track(timescales, journey, track), timescales, places)
+            written[f"{path}.md"] = _lines(_page(journey, track, drawn, limits))
             written[f"{path}.svg"] = str(pictures.module.track_svg(drawn, "map")).strip() + "\n"  # type: ignore[attr-defined]
     return written
 
@@ -54,6 +59,7 @@ def _contents(journeys: Sequence[Journey]) -> Iterator[str]:
     yield "A child's journey is several tracks side by side. Each page has one track in one edition: a picture of the"
     yield "usual ways, the same for Mermaid, and every step with its source, those that leave a finding among them.\n"
     yield "[What may go on at once, and what may not](combinations.md)\n"
+    yield "[Every time limit: how long, counted from what, on whose authority](time-limits.md)\n"
     for journey in reversed(journeys):
         until = f" to {long_date(journey.in_force_to)}" if journey.in_force_to else ""
         yield f"## Edition {journey.edition}\n"
@@ -65,10 +71,21 @@ def _contents(journeys: Sequence[Journey]) -> Iterator[str]:
             ("Level", "What it means", "Given by"),
             ([level.title, level.meaning or "", ", ".join(_places(journey, level.any_of))] for level in journey.levels),
         )
+        yield "\nEvents that no national return holds, and what is needed to read them:\n"
+        yield from _table(("Event", "Needs"), ([journey.triggers[key], words] for key, words in journey.needs.items()))
         yield ""
 
 
-def _page(journey: Journey, track: Track, drawn: TrackMap) -> Iterator[str]:
+def _limits(timescales: Timescales, places: dict[str, str]) -> Iterator[str]:
+    yield f"# {timescales.title}\n"
+    yield "Each rule with its number, its clock and what it rests on, to be read against that. The day something"
+    yield "happens is day nought, but where it is said otherwise. [The journey](README.md)"
+    for stage, rows in all_limits(timescales, places):
+        yield f"\n## {stage}\n"
+        yield from _table(HEADINGS, rows)
+
+
+def _page(journey: Journey, track: Track, drawn: TrackMap, limits: Iterator[list[str]]) -> Iterator[str]:
     titles = {state.name: state.title for state in track.states}
     yield f"# {track.title}\n"
     yield f"{journey.title}: one track of {len(journey.tracks)}. [All tracks](README.md)\n"
@@ -87,6 +104,10 @@ def _page(journey: Journey, track: Track, drawn: TrackMap) -> Iterator[str]:
         ("No", "From", "To", "Usual name"),
         ([str(way.number), titles[way.source], titles[way.target], way.numbered_words] for way in drawn.ways),
     )
+    yield "\n## Time limits\n"
+    yield "Those whose clock an event of this track starts or answers, in the years of this edition."
+    yield "[All time limits](time-limits.md)\n"
+    yield from _table(HEADINGS, limits)
     yield "\n## Every step\n"
     yield from _table(
         ("Transition", "What happened", "Usual name", "From", "To", "Direction", "Where", "Finding", "Rests on"),

@@ -116,6 +116,7 @@ def _triggers(journey: Journey) -> Iterator[Complaint]:
     yield from repeated("same_day_order", "trigger", journey.same_day_order)
     for trigger in journey.same_day_order:
         yield from _unknown("same_day_order", [trigger], journey.triggers, "declared under triggers")
+    yield from _unknown("needs", journey.needs, journey.triggers, "declared under triggers")
     for trigger in sorted(journey.triggers.keys() - set(journey.same_day_order)):
         yield "same_day_order", f"Say where “{trigger}” comes among the events of one day."
 

@@ -63,7 +63,8 @@ class Level(Shape):
 class Journey(Shape):
     """One edition of the journey, in force for events from ``in_force_from`` to ``in_force_to``, both included.
 
-    Levels stand highest first; the last is the level of a child none of the others fits.
+    Levels stand highest first; the last is the level of a child none of the others fits. ``needs`` says, of each event
+    that no national return holds, what does.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Journey(Shape):
     rests_on: str
     same_day_order: tuple[str, ...]
     triggers: dict[str, str]
+    needs: dict[str, str] = {}
     tracks: tuple[Track, ...]
     levels: tuple[Level, ...] = Field(min_length=1)
 

@@ -85,7 +85,9 @@ class Timescale(Shape):
 
     Each of ``triggers`` starts a clock of its own; one of ``or_else`` does where no trigger came before it. A rule on
     the basis of the previous event chains from each event that happened, the first, or the later ones, and never from a
-    schedule. A clock that one of ``stops`` ends before the day due was never missed.
+    schedule. A clock that one of ``stops`` ends before the day due was never missed. One with
+    ``while_in`` runs while the child is in one of these states; one with ``unless_in`` is not asked of a child who is
+    in one of those on the day due.
     """
 
     id: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,4}-\d{2}[a-z]?$")
@@ -106,6 +108,8 @@ class Timescale(Shape):
     applies_if: AppliesIf = AppliesIf()
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    while_in: tuple[str, ...] = ()
+    unless_in: tuple[str, ...] = ()
     stops_at_age: int | None = None
     only_if: tuple[str, ...] = ()
     is_optional: bool = False
@@ -125,7 +129,7 @@ class Timescale(Shape):
     @property
     def takes_a_local_limit(self) -> bool:
         """Whether an authority sets the length itself; a national limit is nobody's to set."""
-        return self.kind is Kind.LIMIT and self.force is Force.LOCAL
+        return self.kind in (Kind.LIMIT, Kind.INDICATOR) and self.force is Force.LOCAL
 
     def is_in_force(self, on: date) -> bool:
         """Whether a clock that starts on this day is of this rule's years."""

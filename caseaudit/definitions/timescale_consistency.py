@@ -29,6 +29,8 @@ def timescale_complaints(
         yield from _length(key, rule)
         yield from _row(key, rule)
         yield from _conditions(f"{key}applies_if.", rule.applies_if, places)
+        for field in ("while_in", "unless_in"):
+            yield from _unknown(f"{key}{field}", getattr(rule, field), places, "a track and state of a journey")
         yield from _on(key, rule)
     for index, relaxation in enumerate(timescales.relaxations):
         yield from _unknown(f"relaxations.{index}.rules", relaxation.rules, ids, "a rule of this file")

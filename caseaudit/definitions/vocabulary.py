@@ -11,6 +11,11 @@ JOURNEY_GUARDS: frozenset[str] = frozenset(
         "left_by_permanence_order",
         "left_grown_up",
         "taken_over_elsewhere",
+        "placed_elsewhere",
+        "plan_is_not_adoption",
+        "on_short_breaks",
+        "by_legal_status",
+        "on_the_date_of_the_lists",
     }
 )
 
@@ -40,6 +45,7 @@ COMBINATIONS: Mapping[str, frozenset[str]] = {
     "conference_at_weekend": frozenset(),
     "plan_not_on_conference_day": frozenset({"days"}),
     "plan_without_conference": frozenset({"days"}),
+    "plan_decided_not_recorded": frozenset({"days"}),
     "conference_without_enquiry": frozenset(),
     "enquiry_without_strategy_discussion": frozenset({"days"}),
     "plan_and_care_after_review": frozenset(),

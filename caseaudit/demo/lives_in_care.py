@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from caseaudit.demo.diary import AS_AT, ago, in_lists, later, rounds
-from caseaudit.demo.lives import Adoption, Assessment, Care, Contact, LeavingCare, Life, Need, Referral
+from caseaudit.demo.lives import Adoption, Assessment, Care, Contact, LeavingCare, Life, Need, ProtectionPlan, Referral
 from caseaudit.demo.lives_at_home import LIVES_CLOSED, LIVES_IN_NEED, confer
 from caseaudit.demo.town import IN_CARE, LEAVING_CARE, Town
 
@@ -172,7 +172,9 @@ def _placement(town: Town, age: float, days: int) -> tuple[str, str, str]:
 
 def _came_in_this_year(town: Town, life: Life, started: date, is_from_a_plan: bool) -> None:
     if is_from_a_plan and started - timedelta(days=40) > AS_AT - timedelta(days=180):
-        confer(town, [life], later(town.rng, started - timedelta(days=12), 0, 3))
+        conferred = confer(town, [life], later(town.rng, started - timedelta(days=12), 0, 3))
+        category = "a) Neglect"
+        life.plans.append(ProtectionPlan(conferred, category, category, conferred, False, None, ended_on=started))
         return
     life.contacts.append(Contact(started, "q) 6: Police"))
     life.referrals.append(Referral(started, "q) 6: Police", False))

@@ -1,6 +1,7 @@
 """The whole job on invented children, from a council's workbook to a report, through the changes that pages call."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from caseaudit.demo.rounds import FIRST_EDITION, SEED, TOOL, Office
 from caseaudit.demo.town import COUNCIL
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.frame import default_name
-from caseaudit.intake.queries import frame, lists_of, remarks
+from caseaudit.intake.queries import frame, lists_of, remark_counts, remarks
 from caseaudit.intake.reading import read_files
 from caseaudit.journey.working_days import WorkingDays
 from caseaudit.moderation.queries import waiting
@@ -32,6 +33,9 @@ from caseaudit.reporting.cells import Table
 from caseaudit.reporting.export import EXPORT_FILES, export_file
 from caseaudit.reporting.report import report_on
 from caseaudit.sampling.queries import cases_of
+from caseaudit.screening.frame import screen_frame
+from caseaudit.screening.queries import Choice, count_flagged, screening_of
+from caseaudit.screening.words import GROUPS
 from caseaudit.store.engine import open_engine
 from caseaudit.store.transaction import transaction
 from caseaudit.store.upgrade import upgrade_database
@@ -62,6 +66,8 @@ class Outcome:
     cases: int
     rows_refused: int
     cells_doubtful: int
+    children_flagged: int
+    in_groups: Mapping[str, int]
     sampled: int
     set_aside: int
     picked: int
@@ -109,6 +115,8 @@ def run_demo(settings: Settings) -> Outcome:
         cast = let_in(session, throwaway_password(), hours.now)
         frame_id = _import(session, settings.instance / WORKBOOK, definitions, cast.administrator, hours.later(30))
     with transaction(engine) as session:
+        screen_frame(session, frame_id, definitions=definitions, by=cast.administrator, at=hours.now)
+    with transaction(engine) as session:
         first = Office(session, definitions, cast, hours, shelf).random_round(frame_id)
     with transaction(engine) as session:
         second = Office(session, definitions, cast, Hours(_AUTUMN, days), shelf).targeted_round(
@@ -150,12 +158,15 @@ def _count(session: Session, found: Found, folder: Path, cast: Cast) -> Outcome:
     judged = [flag for audit in audits if audit.submitted_at for flag in judged_flags(session, audit)]
     lists = lists_of(session, frame_id)
     sampled = cases_of(session, first)
+    screening = screening_of(session, frame_id)
     return Outcome(
         folder=folder,
         password=cast.password,
         cases=_frame_size(session, frame_id),
         rows_refused=sum(each.rows_refused for each in lists),
-        cells_doubtful=len(remarks(session, frame_id, is_refusal=False)),
+        cells_doubtful=remark_counts(session, frame_id).doubtful,
+        children_flagged=screening.children_flagged if screening else 0,
+        in_groups={group: count_flagged(session, frame_id, Choice(group=group))[1] for group in GROUPS},
         sampled=sum(not case.is_eliminated for case in sampled),
         set_aside=sum(case.is_eliminated for case in sampled),
         picked=len(cases_of(session, second)),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from caseaudit.demo.diary import AS_AT
 from caseaudit.demo.run import REFUSED, REPORT, Outcome
+from caseaudit.screening.words import HEADINGS
 from caseaudit.words import count_of, long_date
 
 _CHECKS = {"chronology": "chronology", "plans": "plans", "voice": "voice of the child"}
@@ -18,6 +19,7 @@ def told(outcome: Outcome) -> list[str]:
     refused = f"{count_of(outcome.rows_refused, 'row')} refused, {count_of(outcome.cells_doubtful, 'cell')} doubtful"
     rows = (
         ("Imported", outcome.cases, f"case files as at {long_date(AS_AT)}", f"{refused}: {_path(outcome, REFUSED)}"),
+        ("Screened", outcome.cases, _flagged(outcome), _in_groups(outcome)),
         ("Sampled", outcome.sampled, f"of them by case level, seed {outcome.seed}", _set_aside(outcome)),
         ("Audited", submitted, f"with {outcome.tool}", f"{outcome.sampled - submitted} left open for you"),
         ("Flagged", outcome.flags.total(), f"remarks: {flags}", verdicts),
@@ -37,6 +39,14 @@ def sign_ins(outcome: Outcome, address: str) -> list[str]:
         f"supervisor@demo has {to_moderate} to moderate and auditor@demo {outcome.unfinished} to finish.",
         "auditor2@demo, auditor3@demo and administrator@demo can sign in too. Ctrl-C to stop.",
     ]
+
+
+def _flagged(outcome: Outcome) -> str:
+    return f"of them: {count_of(outcome.children_flagged, 'child', 'children')} flagged"
+
+
+def _in_groups(outcome: Outcome) -> str:
+    return ", ".join(f"{HEADINGS[group].lower()} {count}" for group, count in outcome.in_groups.items() if count)
 
 
 def _set_aside(outcome: Outcome) -> str:

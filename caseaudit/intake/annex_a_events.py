@@ -7,9 +7,13 @@ never a link between two things. Nothing is inferred here beyond what a column s
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, detail_of, shared
+from caseaudit.intake.happened import ReadEvent, code_of, detail_of, shared
 from caseaudit.intake.rows import ReadRow
 from caseaudit.journey.replay import Event
+
+CARE = 8
+
+_Told = tuple[date, str, str]
 
 # Columns that say only that a thing happened on their date: the trigger, and another column that describes it.
 _DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
@@ -55,12 +59,24 @@ _DATED: Mapping[int, tuple[tuple[str, str, str], ...]] = {
 _CODED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "contact_received": (("referral_source", "contact_source"),),
     "referral_received": (("referral_source", "referral_source"),),
+    "icpc_held": (("plan_made", "plan_made"),),
     "cin_started": (("need", "primary_need"),),
     "cin_closed": (("reason", "closure_reason"),),
     "case_closed": (("reason", "closure_reason"),),
     "cp_plan_started": (("category", "first_category"), ("latest_category", "latest_category")),
     "cp_visit": (("seen_alone", "seen_alone"),),
-    "lac_started": (("need", "care_need"), ("permanence_plan", "permanence_plan")),
+    "lac_started": (
+        ("need", "care_need"),
+        ("permanence_plan", "permanence_plan"),
+        ("return_interview", "return_interview_offered"),
+    ),
+    "short_break_started": (
+        ("need", "care_need"),
+        ("legal_status", "legal_status"),
+        ("placement", "placement_type"),
+        ("provider", "placement_provider"),
+    ),
+    "short_break_ended": (("reason", "ceased_reason"),),
     "legal_status_changed": (("legal_status", "legal_status"),),
     "placement_started": (("placement", "placement_type"), ("provider", "placement_provider")),
     "lac_ceased": (("reason", "ceased_reason"),),
@@ -76,6 +92,15 @@ _COUNTED: Mapping[str, str] = {
     "referral_received": "referrals_in_year",
     "cp_plan_started": "earlier_plans",
     "placement_started": "placements_in_year",
+    "lac_started": "missing_episodes",
+}
+# Short breaks are care in law, and stand on a track of their own.
+_SHORT_BREAKS = frozenset({"V3", "V4"})
+_ON_SHORT_BREAKS: Mapping[str, str] = {
+    "lac_started": "short_break_started",
+    "legal_status_changed": "",
+    "placement_started": "",
+    "lac_ceased": "short_break_ended",
 }
 
 
@@ -85,75 +110,79 @@ def annex_a_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
     for row in rows:
         if row.list_no == 6 and is_only_assessed and row.codes.get("case_status") == ("ASSESSMENT",):
             continue
-        for event in _events_of(row, as_at):
-            yield ReadEvent(Event(event.on, event.trigger, event.detail, _codes(row, event.trigger)), row)
+        breaks = row.list_no == CARE and bool(_SHORT_BREAKS & set(row.codes.get("legal_status", ())))
+        for on, told, detail in _events_of(row, as_at):
+            trigger = _ON_SHORT_BREAKS.get(told, told) if breaks else told
+            if trigger:
+                codes = _codes(row, trigger) | ({"legal_status": code_of(row, "legal_status")} if breaks else {})
+                yield ReadEvent(Event(on, trigger, detail, shared(codes)), row)
 
 
-def _events_of(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _events_of(row: ReadRow, as_at: date) -> Iterator[_Told]:
     for key, trigger, about in _DATED.get(row.list_no, ()):
         if key in row.dates:
-            yield Event(row.dates[key], trigger, detail_of(row, about))
+            yield (row.dates[key], trigger, detail_of(row, about))
     if row.list_no in _MORE:
         yield from _MORE[row.list_no](row, as_at)
 
 
-def _referral(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _referral(row: ReadRow, as_at: date) -> Iterator[_Told]:
     on = row.dates.get("referral_on")
     if on is None:
         return
-    yield Event(on, "referral_received", detail_of(row, "referral_source"))
+    yield (on, "referral_received", detail_of(row, "referral_source"))
     if row.has("no_further_action", "Y"):
-        yield Event(on, "referral_closed", "No further action; the list has no date of its own for the decision")
+        yield (on, "referral_closed", "No further action; the list has no date of its own for the decision")
     elif row.has("no_further_action", "N"):
-        yield Event(on, "referral_accepted", "The list has no date of its own for the decision")
+        yield (on, "referral_accepted", "The list has no date of its own for the decision")
 
 
-def _enquiry(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _enquiry(row: ReadRow, as_at: date) -> Iterator[_Told]:
     started_on, conference_on = row.dates.get("s47_started_on"), row.dates.get("conference_on")
     if started_on:
-        yield Event(started_on, "s47_started", "")
+        yield (started_on, "s47_started", "")
         if row.has("conference_not_needed", "Y") and conference_on is None:
-            yield Event(
-                started_on, "icpc_not_needed", "The list has no date for the end of the enquiry; its start is used"
-            )
+            yield (started_on, "icpc_not_needed", "The list has no date for the end of the enquiry; its start is used")
     if conference_on:
-        yield Event(conference_on, "icpc_held", "")
+        yield (conference_on, "icpc_held", "")
         if row.has("plan_made", "N"):
-            yield Event(conference_on, "cp_plan_not_made", "")
+            yield (conference_on, "cp_plan_not_made", "")
 
 
-def _need(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _need(row: ReadRow, as_at: date) -> Iterator[_Told]:
     if "need_started_on" in row.dates:
-        yield Event(row.dates["need_started_on"], "cin_started", detail_of(row, "primary_need"))
+        yield (row.dates["need_started_on"], "cin_started", detail_of(row, "primary_need"))
     if "last_seen_on" in row.dates:
-        yield Event(row.dates["last_seen_on"], "child_last_seen", "")
+        yield (row.dates["last_seen_on"], "child_last_seen", "")
     if "need_closed_on" in row.dates:
         why = detail_of(row, "closure_reason")
-        yield Event(row.dates["need_closed_on"], "cin_closed", why)
-        yield Event(row.dates["need_closed_on"], "case_closed", why)
+        yield (row.dates["need_closed_on"], "cin_closed", why)
+        yield (row.dates["need_closed_on"], "case_closed", why)
 
 
-def _care(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _care(row: ReadRow, as_at: date) -> Iterator[_Told]:
     if row.has("uasc", "Y") and "care_started_on" in row.dates:
         on = row.dates["care_started_on"]
-        yield Event(on, "unaccompanied_arrived", "The list has no date of arrival; the start of care is used")
+        yield (on, "unaccompanied_arrived", "The list has no date of arrival; the start of care is used")
+    if row.has("return_interview_offered", "Y"):
+        yield (as_at, "return_interview_offered", "Of the last time missing, as at the date of the lists")
     if "permanence_plan" in row.codes and "care_started_on" in row.dates and "care_ceased_on" not in row.dates:
-        yield Event(as_at, "permanence_planned", "As at the date of the lists, which do not say since when")
+        yield (as_at, "permanence_planned", "As at the date of the lists, which do not say since when")
 
 
-def _plan_visit(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _plan_visit(row: ReadRow, as_at: date) -> Iterator[_Told]:
     if "statutory_visit_on" in row.dates:
         alone = row.codes.get("seen_alone", ("",))[0]
         words = {"Y": "Child seen alone", "N": "Child not seen alone"}
-        yield Event(row.dates["statutory_visit_on"], "cp_visit", words.get(alone, ""))
+        yield (row.dates["statutory_visit_on"], "cp_visit", words.get(alone, ""))
 
 
-def _entitlement(row: ReadRow, as_at: date) -> Iterator[Event]:
+def _entitlement(row: ReadRow, as_at: date) -> Iterator[_Told]:
     for code in row.codes.get("eligibility", ()):
-        yield Event(as_at, f"care_leaver_{code.lower()}", "As at the date of the lists, which do not say since when")
+        yield (as_at, f"care_leaver_{code.lower()}", "As at the date of the lists, which do not say since when")
 
 
-_MORE: Mapping[int, Callable[[ReadRow, date], Iterator[Event]]] = {
+_MORE: Mapping[int, Callable[[ReadRow, date], Iterator[_Told]]] = {
     3: _referral,
     5: _enquiry,
     6: _need,
@@ -163,15 +192,16 @@ _MORE: Mapping[int, Callable[[ReadRow, date], Iterator[Event]]] = {
 }
 
 
-def _codes(row: ReadRow, trigger: str) -> Mapping[str, str]:
-    found = {name: ",".join(row.codes[key]) for name, key in _CODED.get(trigger, ()) if key in row.codes}
-    count = _COUNTED.get(trigger, "")
-    if row.raw.get(count, "").isdecimal():
+def _codes(row: ReadRow, trigger: str) -> dict[str, str]:
+    found = {name: code for name, key in _CODED.get(trigger, ()) if (code := code_of(row, key))}
+    count = _COUNTED.get(trigger)
+    if count and row.raw.get(count, "").isdecimal():
         found[count] = row.raw[count]
     if trigger == "lac_started" and row.dates.get("legal_status_on") == row.dates["care_started_on"]:
         # The list holds the status of today: it is the one care began with only where both began together.
-        found |= {"legal_status": ",".join(row.codes.get("legal_status", ()))}
-    return shared({name: code for name, code in found.items() if code} | {"source_list": str(row.list_no)})
+        status = code_of(row, "legal_status")
+        found |= {"legal_status": status} if status else {}
+    return found | {"source_list": str(row.list_no)}
 
 
 def _has_open_assessment(rows: Iterable[ReadRow]) -> bool:

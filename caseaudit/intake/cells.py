@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from caseaudit.intake.codes import read_code
 from caseaudit.intake.parsing import Cell
@@ -47,8 +47,7 @@ _EARLIEST = date(1900, 1, 31)
 _IMPOSSIBLE = date(1899, 12, 30)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell is kept as, what it was read as, and what is doubtful about it."""
 
     raw: str | None = None

@@ -17,6 +17,7 @@ OTHER_SYSTEM = "EH "
 # Care leavers are owed help until 25, and a return may come a year late.
 OLDEST = 27
 ASYLUM = 204
+_NO_DISABILITY = "NONE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def _ethnicity(rows: Sequence[ReadRow]) -> str | None:
 
 def _disability(rows: Sequence[ReadRow]) -> str | None:
     codes = next((row.codes["disabilities"] for row in rows if "disabilities" in row.codes), None)
-    return label_of("yes_no", "N" if codes == ("NONE",) else "Y") if codes else None
+    if codes and _NO_DISABILITY in codes and len(codes) > 1:
+        # It cannot be both, and which is right is for a person to say: both are kept.
+        return f"{_NO_DISABILITY},{next(code for code in codes if code != _NO_DISABILITY)}"
+    return label_of("yes_no", "N" if codes == (_NO_DISABILITY,) else "Y") if codes else None
 
 
 def _worker(rows: Sequence[ReadRow]) -> str | None:
@@ -143,9 +147,10 @@ def _says_unborn(row: ReadRow) -> bool:
 
 def _conflicts(rows: Sequence[ReadRow]) -> Iterator[RowTrouble]:
     for key, what in (("born_on", "date of birth"), ("sex", "sex")):
-        known = next((row for row in rows if _said(row, key)), None)
-        for row in rows:
-            if known and _said(row, key) not in (None, _said(known, key)):
+        told = [(row, said) for row in rows if (said := _said(row, key))]
+        for row, said in told[1:]:
+            known, used = told[0]
+            if said != used:
                 where = f"“{known.sheet[:60]}”, row {known.row_no}"
                 yield RowTrouble(
                     row,

@@ -57,6 +57,9 @@ class Records:
         self.by_element = {shape.element: shape for shape in shapes if shape.element}
         self.columns = {shape.number: _headings(shape) for shape in shapes}
         self.owners = _owners(shapes)
+        own = {column.heading for column in shapes[0].columns if column.kind != "child"}
+        shared = ((shape.number, own & {column.heading for column in shape.columns}) for shape in shapes[1:])
+        self.of_the_child = {number: headings for number, headings in shared if headings}
         self.rows: dict[int, list[tuple[str, _Row]]] = {shape.number: [] for shape in shapes}
         self.odd: dict[tuple[RemarkKind, str], Remark] = {}
         self.elements_seen: dict[str, int] = {}
@@ -66,7 +69,12 @@ class Records:
         ref = next((text_of(found.text or "") for name in self.ids for found in child.iter("{*}" + name)), "")
         own = _Row(int(child.sourceline or 0))
         self.rows[self.first.number].append((ref, own))
+        before = {number: len(self.rows[number]) for number in self.of_the_child}
         self._walk(child, ref, self.first, own, {})
+        # What is said of the child once, such as the day of birth, is said for every group beneath.
+        for number, headings in self.of_the_child.items():
+            for _, row in self.rows[number][before[number] :]:
+                row.cells = {heading: own.cells[heading] for heading in headings & own.cells.keys()} | row.cells
 
     def tables(self) -> tuple[Recognised, ...]:
         """The rows as lists to be read, those of no record left out."""

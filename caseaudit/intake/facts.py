@@ -15,7 +15,7 @@ _Row = tuple[int, int, Mapping[str, Any], Mapping[str, Any]]
 
 # What a mapped file says of the child stands at the head of the case page; the rest under its own headings.
 _OF_THE_CHILD = frozenset({"born_on", "expected_on", "sex", "ethnicity", "disability"})
-_WORDS = {"team": "Team", "worker": "Worker", "postcode": "Postcode sector"}
+_WORDS = {"team": "Team", "worker": "Worker", "postcode": "Postcode sector", "family": "Family"}
 
 
 @dataclass(frozen=True)

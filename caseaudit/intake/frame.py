@@ -6,6 +6,7 @@ from datetime import date
 
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import RefusedFile
+from caseaudit.intake.beginnings import Beginnings
 from caseaudit.intake.children import Person, RowTrouble, person_in, rows_by_child
 from caseaudit.intake.consistency import doubts_about_birth, doubts_within
 from caseaudit.intake.events import events_from
@@ -15,7 +16,9 @@ from caseaudit.intake.remarks import Remark
 from caseaudit.intake.rows import ReadRow, ReadRows
 from caseaudit.intake.specification import title_of
 from caseaudit.intake.ssda903.episodes import doubts_in
+from caseaudit.intake.ssda903.years import years_told
 from caseaudit.journey.replay import JourneySoFar, replay
+from caseaudit.journey.sources import EVERYTHING, Reach, together
 from caseaudit.words import count_of, in_words, long_date
 
 _CHILDREN_A_WORD = 5_000
@@ -35,6 +38,7 @@ class ReadList:
     children: int
     events: int
     source: str = "annex_a"
+    reach: Reach = EVERYTHING
 
     @property
     def title(self) -> str:
@@ -60,10 +64,7 @@ class ReadChild:
 
 @dataclass(frozen=True)
 class ReadFrame:
-    """Everything that was read: the lists, the children in the order of their numbers, and all that is doubtful.
-
-    ``lists_begin`` is the first day that all of the sources go back to.
-    """
+    """Everything that was read: the lists, the children in the order of their numbers, and all that is doubtful."""
 
     as_at: date
     layout: str
@@ -71,15 +72,15 @@ class ReadFrame:
     lists: tuple[ReadList, ...]
     children: tuple[ReadChild, ...]
     remarks: tuple[Remark, ...]
-    lists_begin: date | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """One list found, with its rows read."""
+    """One list found, with its rows read, and from when to when its file holds everything."""
 
     found: Recognised
     rows: ReadRows
+    reach: Reach = EVERYTHING
 
 
 def default_name(as_at: date, layout: str = "") -> str:
@@ -99,6 +100,10 @@ def children_in(
     grouped, found_together = rows_by_child(row for row in kept if row.ref in known)
     troubles = list(found_together)
     children = []
+    reach = reach_of_lists(parts, as_at)
+    beginnings = Beginnings(
+        (part.found.shape.source, part.found.shape.number, reach[part.found.shape.number]) for part in parts
+    )
     for done, (ref, rows) in enumerate(grouped.items()):
         if done % _CHILDREN_A_WORD == 0:
             tell(f"Put together {done:,} of {count_of(len(grouped), 'child', 'children')}")
@@ -106,24 +111,39 @@ def children_in(
         troubles += doubts
         troubles += [RowTrouble(row, key, trouble) for row, key, trouble in doubts_in(rows)]
         events = events_from(rows, as_at)
-        journey = replay((read_event.event for read_event in events), journeys, as_at)
+        begins = beginnings.of(row.shape.source for row in rows)
+        journey = replay((read_event.event for read_event in events), journeys, as_at, begins)
         children.append(ReadChild(ref, person, rows, events, journey))
     places = {(part.found.shape.number, part.found.sheet.name): part.found for part in parts}
     remarks = tuple(_placed(places, (*troubles, *_doubts(children))))
     return tuple(children), remarks
 
 
-def lists_of(parts: Sequence[Part], children: Sequence[ReadChild]) -> tuple[ReadList, ...]:
+def lists_of(parts: Sequence[Part], children: Sequence[ReadChild], as_at: date) -> tuple[ReadList, ...]:
     """The count of each list, one for each number whatever number of files held it."""
     events: dict[int, int] = {}
     for child in children:
         for event in child.events:
             events[event.row.list_no] = events.get(event.row.list_no, 0) + 1
-    numbers = sorted({part.found.shape.number for part in parts})
+    reach = reach_of_lists(parts, as_at)
     return tuple(
-        _list([part for part in parts if part.found.shape.number == number], events.get(number, 0))
-        for number in numbers
+        _list([part for part in parts if part.found.shape.number == number], events.get(number, 0), reach[number])
+        for number in sorted(reach)
     )
+
+
+def reach_of_lists(parts: Sequence[Part], as_at: date) -> Mapping[int, Reach]:
+    """From when to when each list, file or element holds everything, by its number."""
+    by_number: dict[int, list[Part]] = {}
+    for part in parts:
+        by_number.setdefault(part.found.shape.number, []).append(part)
+    return {number: _reach(same, as_at) for number, same in by_number.items()}
+
+
+def _reach(parts: Sequence[Part], as_at: date) -> Reach:
+    if parts[0].found.shape.source == "ssda903":
+        return years_told((row for part in parts for row in part.rows.kept), as_at)
+    return together(part.reach for part in parts if part.reach.begins is None or part.reach.begins <= as_at)
 
 
 def in_reading_order(remark: Remark) -> tuple[int, str, int, int, str]:
@@ -142,7 +162,7 @@ def layout_of(layouts: Sequence[str], longest: int = 40) -> str:
     return f"{found[0][:20].partition(',')[0]} and {count_of(len(found) - 1, 'other kind')}"
 
 
-def _list(parts: Sequence[Part], events: int) -> ReadList:
+def _list(parts: Sequence[Part], events: int, reach: Reach) -> ReadList:
     shape = parts[0].found.shape
     refs = {row.ref for part in parts for row in part.rows.kept}
     return ReadList(
@@ -155,6 +175,7 @@ def _list(parts: Sequence[Part], events: int) -> ReadList:
         children=len(refs) if shape.number != 11 else 0,
         events=events,
         source=shape.source,
+        reach=reach,
     )
 
 

@@ -1,5 +1,6 @@
 """A dated thing read from a row, and how the row describes it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,10 @@ from caseaudit.intake.rows import ReadRow
 from caseaudit.journey.replay import Event
 
 LONGEST_DETAIL = 300
+# A legal status that is not one must be seen as such, and not as silence: what could be a code is kept.
+_KEPT_UNREAD = frozenset({"legal_status"})
+_CODE = re.compile(r"[A-Za-z0-9]{1,4}\b")
+_NOT_A_CODE = "not a code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,18 @@ def detail_of(row: ReadRow, key: str) -> str:
 
 def codes_of(row: ReadRow, names: Mapping[str, str]) -> Mapping[str, str]:
     """What the row coded, under the names checks know: each name with the column that has it."""
-    found = {name: ",".join(row.codes[key]) for name, key in names.items() if key in row.codes}
-    return shared(found | {"source_list": str(row.list_no)})
+    found = {name: code_of(row, key) for name, key in names.items()}
+    return shared({name: code for name, code in found.items() if code} | {"source_list": str(row.list_no)})
+
+
+def code_of(row: ReadRow, key: str) -> str:
+    """What a column was read as; of a legal status that is not one, what was written as its code."""
+    if key in row.codes:
+        return ",".join(row.codes[key])
+    if key not in _KEPT_UNREAD or key not in row.raw:
+        return ""
+    written = _CODE.match(row.raw[key])
+    return written[0].upper() if written else _NOT_A_CODE
 
 
 def shared(codes: Mapping[str, str]) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ gives an error such as #N/A, and a formula never calculated, back as an empty ce
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zipfile import ZipFile
 
@@ -39,6 +39,11 @@ UNCALCULATED = ""
 _LARGE = 4 << 20
 _CHUNK = 1 << 20
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+# A cell that does not begin as Excel and the usual libraries write it, or is written under a prefix.
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")[\s/>]')
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_ODD = (b"<!", b"<?", b"t='e'")
+_DOUBTFUL = (b"<f", b't="e"')
 # No pattern may run past the next "<", or a hostile sheet could make each of its cells read the whole rest of it.
 _FILLED_CELL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>/]*>')
 _CELL_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
@@ -77,12 +82,13 @@ def scan_sheet(archive: ZipFile, member: str) -> Scan:
     """The spread and the doubtful cells of one worksheet; raises RefusedFile as soon as it is unreasonable."""
     with archive.open(member) as file:
         head = file.read(4096)
-    if archive.getinfo(member).file_size <= _LARGE:
-        scan = _scan_xml(archive, member)
-    elif _PLAIN_SHEET.match(head):
-        scan = _scan_text(archive, member)
-    else:
-        _refuse_by_dimension(head)
+    is_large = archive.getinfo(member).file_size > _LARGE
+    plain = _PLAIN_SHEET.match(head)
+    # A small sheet with something that may be doubtful is looked at element by element: there is time to be exact.
+    scan = _scan_text(archive, member, plain.end(), _ODD if is_large else _ODD + _DOUBTFUL) if plain else None
+    if scan is None:
+        if is_large:
+            _refuse_by_dimension(head)
         scan = _scan_xml(archive, member)
     scan.refuse_if_unreasonable()
     scan.refuse_if_sparse()
@@ -159,12 +165,14 @@ def _note_cell(scan: Scan, cell: "etree._Element", place: tuple[int, int]) -> No
         scan.doubtful[place] = UNCALCULATED
 
 
-def _scan_text(archive: ZipFile, member: str) -> Scan:
-    # Five times faster than building elements, and exact for what Excel and the usual libraries write; anything else
-    # is caught by the limits of the parsing process.
+def _scan_text(archive: ZipFile, member: str, start: int, odd: Sequence[bytes]) -> Scan | None:
+    # Ten times faster than building elements, and exact for what Excel and the usual libraries write; None for anything
+    # else.
     scan = Scan()
     columns: set[bytes] = set()
-    for rows in _pieces(archive, member):
+    for rows in _pieces(archive, member, start):
+        if _ODD_CELL.search(rows) or _PREFIXED_CELL.search(rows) or any(mark in rows for mark in odd):
+            return None
         found = _FILLED_CELL_COLUMN.findall(rows)
         last = _CELL_ROW.match(rows, rows.rfind(b"<c r=", 0, max(rows.rfind(b"</c>"), 0)))
         scan.last_row = max(scan.last_row, int(last[1]) if last else 0)
@@ -185,9 +193,10 @@ def _doubtful_in(rows: bytes) -> Iterable[tuple[tuple[int, int], str]]:
             yield (int(number), column_index(letters.decode())), UNCALCULATED
 
 
-def _pieces(archive: ZipFile, member: str) -> Iterator[bytes]:
+def _pieces(archive: ZipFile, member: str, start: int) -> Iterator[bytes]:
     rest = b""
     with archive.open(member) as file:
+        file.read(start)
         while chunk := file.read(_CHUNK):
             text = rest + chunk
             cut = text.rfind(b"<row")

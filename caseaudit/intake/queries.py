@@ -2,6 +2,7 @@
 
 from calendar import isleap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, func, select
 
 from caseaudit.definitions.journey import Journey
+from caseaudit.intake.beginnings import Beginnings
 from caseaudit.intake.facts import Fact, facts_in
 from caseaudit.intake.mapped.mapping import FIRST_NUMBER, ColumnMeaning, ColumnsMapped
 from caseaudit.intake.specification import title_of
@@ -23,11 +25,26 @@ from caseaudit.intake.tables import (
     ListRow,
 )
 from caseaudit.journey.replay import Event, JourneySoFar, replay
+from caseaudit.journey.sources import Reach
 
 DAYS_IN_A_LONG_YEAR = 366
 _LARGEST_NUMBER = 2**31 - 1
 
 __all__ = ["CaseEvent", "CellRemark", "ColumnMapping", "Fact", "Frame", "FrameCase", "FrameList", "JourneyFinding"]
+
+
+@dataclass(frozen=True)
+class RemarkCounts:
+    """How many remarks tell of something refused, of a doubtful cell or row that was kept, and of a list as a whole."""
+
+    refused: int
+    doubtful: int
+    about_lists: int
+
+    @property
+    def total(self) -> int:
+        """How many remarks there are."""
+        return self.refused + self.doubtful + self.about_lists
 
 
 def frames(session: Session) -> Sequence[Frame]:
@@ -100,6 +117,7 @@ def remarks(
     *,
     list_no: int | None = None,
     is_refusal: bool | None = None,
+    is_about_list: bool | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> Sequence[CellRemark]:
@@ -107,7 +125,7 @@ def remarks(
     # Their ids follow one another in the order they were found.
     found = (
         select(CellRemark)
-        .where(*_chosen_remarks(frame_id, list_no, is_refusal))
+        .where(*_chosen_remarks(frame_id, list_no, is_refusal, is_about_list))
         .order_by(col(CellRemark.id))
         .offset(offset)
     )
@@ -115,11 +133,37 @@ def remarks(
 
 
 def count_remarks(
-    session: Session, frame_id: UUID, *, list_no: int | None = None, is_refusal: bool | None = None
+    session: Session,
+    frame_id: UUID,
+    *,
+    list_no: int | None = None,
+    is_refusal: bool | None = None,
+    is_about_list: bool | None = None,
 ) -> int:
     """How many remarks there are of this choice."""
-    counted = select(func.count()).select_from(CellRemark).where(*_chosen_remarks(frame_id, list_no, is_refusal))
-    return session.exec(counted).one()
+    chosen = _chosen_remarks(frame_id, list_no, is_refusal, is_about_list)
+    return session.exec(select(func.count()).select_from(CellRemark).where(*chosen)).one()
+
+
+def remark_counts(session: Session, frame_id: UUID) -> RemarkCounts:
+    """What was refused of a frame's file and what is doubtful, counted alike wherever it is told."""
+    return RemarkCounts(
+        refused=count_remarks(session, frame_id, is_refusal=True),
+        doubtful=count_remarks(session, frame_id, is_refusal=False, is_about_list=False),
+        about_lists=count_remarks(session, frame_id, is_refusal=False, is_about_list=True),
+    )
+
+
+def remark_kinds(session: Session, frame_id: UUID) -> Mapping[tuple[int | None, str], int]:
+    """How many remarks there are of each kind in each list, the most first; without a list they are about the file."""
+    number = func.count()
+    counted = (
+        select(CellRemark.list_no, CellRemark.kind, number)
+        .where(CellRemark.frame_id == frame_id)
+        .group_by(col(CellRemark.list_no), col(CellRemark.kind))
+        .order_by(number.desc(), col(CellRemark.list_no), col(CellRemark.kind))
+    )
+    return {(list_no, kind): count for list_no, kind, count in session.exec(counted).all()}
 
 
 def cases(
@@ -165,8 +209,12 @@ def events_of(session: Session, case_id: UUID) -> Sequence[CaseEvent]:
 def journey_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> JourneySoFar:
     """The child's journey as the lists show it, as at the date of the frame."""
     frame = session.exec(select(Frame).join(FrameCase).where(col(FrameCase.id) == case_id)).one()
-    events = (Event(event.on, event.trigger, event.detail, event.codes) for event in events_of(session, case_id))
-    return replay(events, journeys, frame.as_at)
+    rows, lists = events_of(session, case_id), lists_of(session, frame.id)
+    source_of = {one.list_no: one.source for one in lists}
+    beginnings = Beginnings((one.source, one.list_no, Reach(one.begins, one.ends)) for one in lists)
+    begins = beginnings.of(source_of[row.list_no] for row in rows if row.list_no in source_of)
+    events = (Event(row.on, row.trigger, row.detail, row.codes) for row in rows)
+    return replay(events, journeys, frame.as_at, begins)
 
 
 def misfits_of(session: Session, case_id: UUID) -> Sequence[JourneyFinding]:
@@ -187,7 +235,9 @@ def facts_of(session: Session, case_id: UUID) -> Sequence[Fact]:
     return facts_in([(row.list_no, row.row_no, row.raw, row.codes) for row in rows])
 
 
-def _chosen_remarks(frame_id: UUID, list_no: int | None, is_refusal: bool | None) -> list[ColumnElement[bool]]:
+def _chosen_remarks(
+    frame_id: UUID, list_no: int | None, is_refusal: bool | None, is_about_list: bool | None
+) -> list[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = [col(CellRemark.frame_id) == frame_id]
     if list_no is not None:
         # Drivers and PostgreSQL refuse a number too large for the column, rather than find nothing.
@@ -195,6 +245,9 @@ def _chosen_remarks(frame_id: UUID, list_no: int | None, is_refusal: bool | None
         chosen.append(col(CellRemark.list_no) == list_no if is_possible else false())
     if is_refusal is not None:
         chosen.append(col(CellRemark.is_refusal) == is_refusal)
+    if is_about_list is not None:
+        row_no = col(CellRemark.row_no)
+        chosen.append(row_no.is_(None) if is_about_list else row_no.is_not(None))
     return chosen
 
 

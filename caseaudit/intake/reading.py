@@ -9,6 +9,7 @@ from pathlib import Path
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import RefusedFile
 from caseaudit.intake.census.message import is_census, read_census
+from caseaudit.intake.collector import uncollected
 from caseaudit.intake.elements import root_of
 from caseaudit.intake.frame import Part, ReadFrame, Tell, children_in, in_reading_order, layout_of, lists_of
 from caseaudit.intake.headings import Recognised, recognise
@@ -19,9 +20,10 @@ from caseaudit.intake.remarks import Remark, RemarkKind
 from caseaudit.intake.rows import read_rows
 from caseaudit.intake.separated import read_separated, uneven
 from caseaudit.intake.sheets import has_rows, lists_in
-from caseaudit.intake.ssda903.files import LAYOUT, is_903, read_903_xml, recognise_903, return_begins
+from caseaudit.intake.ssda903.files import LAYOUT, is_903, read_903_xml, recognise_903
 from caseaudit.intake.workbook import Sheet, read_workbook
 from caseaudit.journey.guards import lists_begin
+from caseaudit.journey.sources import Reach
 
 _NO_LIST = (
     "The headings are those of no Annex A list and no file of the 903 return, and nobody has said what they mean. "
@@ -31,6 +33,7 @@ _NO_RETURN = "The XML is neither the children in need census nor the 903 return.
 _TWICE = "Two files hold the {what}. Give one of them."
 
 
+@uncollected()
 def read_files(
     paths: Sequence[Path],
     *,
@@ -47,10 +50,9 @@ def read_files(
         as_at=as_at,
         layout=read.layout,
         source_sha256=_digest(paths),
-        lists=lists_of(read.parts, children),
+        lists=lists_of(read.parts, children, as_at),
         children=children,
         remarks=tuple(sorted(remarks, key=in_reading_order)),
-        lists_begin=read.begins,
     )
 
 
@@ -61,7 +63,6 @@ class _Parts:
     parts: Sequence[Part]
     remarks: Sequence[Remark]
     layout: str
-    begins: date | None
 
 
 def _parts_of(paths: Sequence[Path], files: "_Files", tell: Tell) -> _Parts:
@@ -74,10 +75,13 @@ def _parts_of(paths: Sequence[Path], files: "_Files", tell: Tell) -> _Parts:
             raise RefusedFile(f"{label}: {refusal}" if label else str(refusal)) from refusal
     sources = files.sources()
     return _Parts(
-        parts=[Part(table.without_rows(), read_rows(table, files.as_at)) for one in sources for table in one.tables],
+        parts=[
+            Part(table.without_rows(), read_rows(table, files.as_at), one.reach)
+            for one in sources
+            for table in one.tables
+        ],
         remarks=[remark for source in sources for remark in source.remarks],
         layout=layout_of([source.layout for source in sources]),
-        begins=max((one.begins for one in sources if one.begins and one.begins <= files.as_at), default=None),
     )
 
 
@@ -97,7 +101,8 @@ class _Files:
         if not self.sheets:
             return tuple(self.found)
         tables, remarks = lists_in(self.sheets)
-        annex_a = ReadSource(tables, (*self.sheet_remarks, *remarks), _annex_a_layout(tables), lists_begin(self.as_at))
+        reach = Reach(lists_begin(self.as_at))
+        annex_a = ReadSource(tables, (*self.sheet_remarks, *remarks), _annex_a_layout(tables), reach)
         return (annex_a, *self.found)
 
     def _workbook(self, path: Path, label: str) -> None:
@@ -118,7 +123,7 @@ class _Files:
         if is_census(root, tuple(beneath)):
             self._add(read_census(path, label or "The file", self.as_at))
         elif is_903(root, beneath):
-            self._add(read_903_xml(path, label or "The file", self.as_at))
+            self._add(read_903_xml(path, label or "The file"))
         else:
             raise RefusedFile(_NO_RETURN)
 
@@ -136,9 +141,8 @@ class _Files:
             self.sheets.append(sheet)
             self.sheet_remarks += remarks
         else:
-            is_903_file = found.shape.source == "ssda903"
-            layout, begins = (LAYOUT, return_begins(self.as_at)) if is_903_file else (found.shape.name, None)
-            self._add(ReadSource((found,), (*remarks, *found.remarks), layout, begins))
+            layout = LAYOUT if found.shape.source == "ssda903" else found.shape.name
+            self._add(ReadSource((found,), (*remarks, *found.remarks), layout))
 
     def _recognised(self, sheet: Sheet) -> Recognised | None:
         return recognise(sheet) or recognise_903(sheet) or recognise_mapped(sheet, self.mapped)

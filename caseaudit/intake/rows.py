@@ -1,5 +1,6 @@
 """Reading the rows of one list, file or element: each is kept or refused, and every doubtful cell is named."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,11 +25,10 @@ class ReadRow:
     raw: dict[str, str] = field(default_factory=dict)
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
+    list_no: int = field(init=False)
 
-    @property
-    def list_no(self) -> int:
-        """The number of the list the row stands in."""
-        return self.shape.number
+    def __post_init__(self) -> None:
+        self.list_no = self.shape.number
 
     def has(self, key: str, code: str) -> bool:
         """Whether a column was read as this code."""
@@ -67,7 +67,7 @@ class _ListReader:
         self.child_at = next((at for at, column in found.columns.items() if column.kind == "child"), None)
         # Most cells of a column repeat, so each different one is read once.
         self.columns = [
-            (at, column, dict[Cell, Reading](), partial(read_cell, column, as_at=as_at))
+            (at, column.key, dict[Cell, Reading](), partial(read_cell, column, as_at=as_at))
             for at, column in found.columns.items()
             if column.kind != "child"
         ]
@@ -99,20 +99,22 @@ class _ListReader:
 
     def _read_cells(self, row: ReadRow, cells: Sequence[Cell]) -> list[tuple[str, Trouble]]:
         troubles = []
-        doubtful = self.doubtful.get(row.row_no, {})
+        doubtful = self.doubtful.get(row.row_no, _NOTHING_DOUBTFUL)
         width = len(cells)
-        for at, column, known, read in self.columns:
+        for at, key, known, read in self.columns:
             cell = cells[at] if at < width else ""
-            reading = known.get(cell)
-            if reading is None:
-                reading = known[cell] = read(cell)
-            if reading.raw is not None:
-                row.raw[column.key] = reading.raw
-            if reading.on is not None:
-                row.dates[column.key] = reading.on
-            elif reading.codes:
-                row.codes[column.key] = reading.codes
-            trouble = _looks_blank(column, doubtful[at]) if at in doubtful else reading.trouble
+            found = known.get(cell)
+            if found is None:
+                found = known[cell] = read(cell)
+            raw, on, codes, trouble = found
+            if raw is not None:
+                row.raw[key] = raw
+            if on is not None:
+                row.dates[key] = on
+            elif codes:
+                row.codes[key] = codes
+            if at in doubtful:
+                trouble = _looks_blank(self.found.columns[at], doubtful[at])
             if trouble:
                 troubles.append((self.places[at], trouble))
         return troubles
@@ -139,6 +141,8 @@ class _ListReader:
         return Remark(self.found.shape.number, self.found.sheet.name, row_no, place, trouble.kind, sentence, is_refusal)
 
 
+_FIGURE = re.compile(r"\d")
+_NOTHING_DOUBTFUL: Mapping[int, str] = {}
 _NOT_A_CHILD = Trouble(RemarkKind.NOT_A_CHILD, "This looks like a note or a total and not like a child's row.")
 _NO_CHILD_COLUMN = Trouble(
     RemarkKind.NO_CHILD_COLUMN,
@@ -147,7 +151,7 @@ _NO_CHILD_COLUMN = Trouble(
 
 
 def _has_figure(ref: str) -> bool:
-    return any(letter.isdigit() for letter in ref)
+    return _FIGURE.search(ref) is not None
 
 
 def _looks_blank(column: Column, error: str) -> Trouble | None:

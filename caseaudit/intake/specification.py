@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ class Column(Shape):
     codes: str = ""
     label: str = ""
     trigger: str = ""
+    explains: str = ""
     is_required: bool = False
     is_prebirth: bool = False
     is_iso: bool = False
@@ -60,7 +61,11 @@ class ListShape(Shape):
 
     def column(self, key: str) -> Column:
         """The column of this key."""
-        return next(column for column in self.columns if column.key == key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Column]:
+        return {column.key: column for column in reversed(self.columns)}
 
 
 class Code(Shape):

@@ -23,7 +23,6 @@ class Frame(Row, table=True):
     source_sha256: str = Field(max_length=64)
     sha256: str = Field(max_length=64)
     cases: int
-    lists_begin: date | None = None
     imported_by: UUID
     imported_at: datetime
 
@@ -32,6 +31,7 @@ class FrameList(Row, table=True):
     """What one list, file or element held: rows read are rows kept and rows refused, none lost.
 
     ``source`` is the kind of return it belongs to; ``list_no`` is Ofsted's number in Annex A and ours elsewhere.
+    From ``begins`` to ``ends`` it holds everything there is; None is no bound.
     """
 
     __tablename__ = "frame_list"
@@ -48,6 +48,8 @@ class FrameList(Row, table=True):
     rows_refused: int
     children: int
     events: int
+    begins: date | None = None
+    ends: date | None = None
 
 
 class FrameCase(Row, table=True):

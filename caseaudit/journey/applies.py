@@ -1,12 +1,13 @@
 """Whether a rule is for this child on the day its clock starts: age, codes, where the child was, and for how long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from caseaudit.definitions.timescale import AppliesIf, Timescale
 from caseaudit.journey.child import Child
 from caseaudit.journey.happened import Happened
 from caseaudit.journey.months import months_after
+from caseaudit.journey.replay import Stay
 
 FORTY_WEEKS = timedelta(weeks=40)
 
@@ -17,13 +18,30 @@ def has_codes(applies_if: AppliesIf, happened: Happened, on: date) -> bool:
     return asked.keys() <= happened.codes.keys() and all(happened.code(kind, on) in asked[kind] for kind in asked)
 
 
-def applies(applies_if: AppliesIf, happened: Happened, on: date, begun_on: date | None) -> bool:
+def applies(rule: Timescale, happened: Happened, on: date, begun_on: date | None) -> bool:
     """Whether every condition but age and codes holds on a day; ``begun_on`` is when what the rule counts in began."""
+    applies_if = rule.applies_if
+    if rule.while_in and not is_in(rule.while_in, happened.child, on):
+        return False
     if applies_if.not_codes and _any_in_force(applies_if.not_codes, happened, on):
         return False
-    if applies_if.not_in_state and _was_in(applies_if.not_in_state, happened.child, on):
+    if applies_if.not_in_state and is_in(applies_if.not_in_state, happened.child, on):
         return False
     return _is_within(applies_if, on, begun_on) and _is_born_or_not(applies_if, happened.child, on)
+
+
+def leaves(places: tuple[str, ...], child: Child, on: date) -> date:
+    """The day a child who is in one of these states on a day comes out of them; the day itself where they are in none.
+
+    It is the last day there is where the child has not come out.
+    """
+    ends = [stay.ended_on or date.max for stay in _stays_in(places, child, on)]
+    return max(ends, default=on)
+
+
+def is_in(places: tuple[str, ...], child: Child, on: date) -> bool:
+    """Whether a child is in one of these states on a day."""
+    return any(True for _ in _stays_in(places, child, on))
 
 
 def is_of_age(applies_if: AppliesIf, child: Child, on: date) -> bool | None:
@@ -61,13 +79,11 @@ def _any_in_force(codes: Mapping[str, tuple[str, ...]], happened: Happened, on: 
     return any(kind in happened.codes and happened.code(kind, on) in codes[kind] for kind in codes)
 
 
-def _was_in(places: tuple[str, ...], child: Child, on: date) -> bool:
-    return any(
-        f"{stay.track}.{stay.state}" in places
-        and stay.started_on <= on
-        and (stay.ended_on is None or on < stay.ended_on)
-        for stay in child.journey.stays
-    )
+def _stays_in(places: tuple[str, ...], child: Child, on: date) -> Iterator[Stay]:
+    for stay in child.journey.stays:
+        is_then = stay.started_on <= on and (stay.ended_on is None or on < stay.ended_on)
+        if is_then and f"{stay.track}.{stay.state}" in places:
+            yield stay
 
 
 def _is_within(applies_if: AppliesIf, on: date, begun_on: date | None) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from caseaudit.journey.replay import Event, JourneySoFar, Stay
-from caseaudit.journey.sources import could_show
+from caseaudit.journey.sources import Reach, could_show, reach_of, shown_by
 
 ANNEX_A = "annex_a"
 CIN_CENSUS = "cin_census"
@@ -19,11 +19,11 @@ _NOT_REPLAYED = JourneySoFar({}, (), (), "closed")
 class Child:
     """One child's facts, dated events and journey up to ``as_at``.
 
-    ``lists_begin`` is the first day the source goes back to, or None where it holds the whole history. ``covered``
-    names the kinds of source that were read (``ANNEX_A`` and so on; for Annex A the lists among them as "annex_a.5" and
-    "annex_a.9.2024"; for a council's own file the events its columns were mapped to, as "mapped.core_group_held"): what
-    is missing from a source that could not show it says nothing about the child. ``household`` holds the others of the
-    household where a source names it.
+    ``covered`` names the kinds of source that were read (``ANNEX_A`` and so on; for Annex A the lists among them as
+    "annex_a.5" and "annex_a.9.2024"; for a council's own file the events its columns were mapped to, as
+    "mapped.core_group_held"): what is missing from a source that could not show it says nothing about the child.
+    ``reach`` says how far each of them goes back, by the same names; one that is not in it holds the whole history.
+    ``household`` holds the others of the household where a source names it.
     """
 
     as_at: date
@@ -37,8 +37,8 @@ class Child:
     team: str | None = None
     events: tuple[Event, ...] = ()
     journey: JourneySoFar = field(default=_NOT_REPLAYED)
-    lists_begin: date | None = None
     covered: frozenset[str] = frozenset()
+    reach: Mapping[str, Reach] = field(default_factory=dict)
     household: tuple["Child", ...] = ()
 
     def of(self, *triggers: str) -> tuple[Event, ...]:
@@ -65,9 +65,18 @@ class Child:
         """Whether each of these events could be shown by a source that was read."""
         return all(could_show(self.covered, trigger) for trigger in triggers)
 
-    def could_show(self, on: date) -> bool:
-        """Whether the source goes back far enough to hold something of this date."""
-        return self.lists_begin is None or on >= self.lists_begin
+    def could_show(self, on: date, *triggers: str) -> bool:
+        """Whether each of these events could be shown, had it happened on this day, by a source that was read."""
+        return all(
+            any(reach_of(self.reach, name).holds(on) for name in shown_by(self.covered, trigger))
+            for trigger in triggers
+        )
+
+    @property
+    def lists_begin(self) -> date | None:
+        """The first day that every source of this child goes back to; None where each holds the whole history."""
+        names = self.covered or self.reach
+        return max((begins for name in names if (begins := reach_of(self.reach, name).begins)), default=None)
 
     def age_on(self, on: date) -> int | None:
         """Full years of age on a day; below nought before birth, None for a child with no date of birth."""

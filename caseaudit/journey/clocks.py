@@ -19,6 +19,7 @@ from caseaudit.journey.judgement import AuthorityLimit, Judgement
 from caseaudit.journey.limits import Limit
 from caseaudit.journey.outcome import RuleSight
 from caseaudit.journey.sight import sight_of
+from caseaudit.journey.sources import Reach
 from caseaudit.journey.working_days import WorkingDays
 
 _Sights = Mapping[Clock, RuleSight]
@@ -37,7 +38,7 @@ class Clocks:
         self._order = {clock: place for place, clock in enumerate(self.clocks)}
         self._eras = _eras(timescales.rules)
         self._started_by = tuple(self._in_force(era) for era in self._eras)
-        self._sights: dict[tuple[frozenset[str], bool], _Sights] = {}
+        self._sights: dict[tuple[frozenset[str], frozenset[tuple[str, Reach]]], _Sights] = {}
 
     def judge(self, child: Child) -> tuple[Judgement, ...]:
         """What became of every clock of this child, the earliest first."""
@@ -47,6 +48,15 @@ class Clocks:
             judged
             for judged, _ in sorted(self._judged(happened, sights), key=lambda pair: (pair[0].trigger_on, pair[1]))
         )
+
+    def unseen(self, read: Child) -> Mapping[str, tuple[str, ...]]:
+        """The rules that what was read can judge for nobody, each with the events of which it holds no date."""
+        sources = self._timescales.sources
+        missing = {
+            clock.rule.id: clock.missing(lambda event: sight_of(event, read.covered, sources, read.reach))
+            for clock in self.clocks
+        }
+        return {rule: events for rule, events in missing.items() if events}
 
     def _judged(self, happened: Happened, sights: _Sights) -> Iterator[tuple[Judgement, int]]:
         seen: set[tuple[int, date]] = set()
@@ -92,12 +102,11 @@ class Clocks:
         return {trigger: tuple(clocks) for trigger, clocks in found.items()}
 
     def _sights_of(self, child: Child) -> _Sights:
-        has_beginning = child.lists_begin is not None
-        key = (child.covered, has_beginning)
+        key = (child.covered, frozenset(child.reach.items()))
         if key not in self._sights:
             sources = self._timescales.sources
             self._sights[key] = {
-                clock: clock.sight(lambda event: sight_of(event, child.covered, sources, has_beginning=has_beginning))
+                clock: clock.sight(lambda event: sight_of(event, child.covered, sources, child.reach))
                 for clock in self.clocks
             }
         return self._sights[key]

@@ -14,16 +14,18 @@ _Table = Mapping[str, tuple[Way, ...]]
 class Edition:
     """One edition, ready to be asked what an event does from where a child is.
 
-    ``fresh`` is where a child stands of whom nothing is known when the edition comes into force.
+    ``fresh`` is where a child stands of whom nothing is known when the edition comes into force. ``home`` has the track
+    of each event, those that only other editions know included.
     """
 
     journey: Journey
     in_force_from: date
     tracks: Mapping[str, Track]
+    place: Mapping[str, int]
     states: Mapping[str, Mapping[str, TrackState]]
     tables: Mapping[str, tuple[tuple[str, _Table], ...]]
     rank: Mapping[str, int]
-    home: Mapping[str, str]
+    home: dict[str, str]
     initial: Mapping[str, str]
     fresh: Mapping[str, str]
     level_ranks: tuple[tuple[str, Mapping[str, int]], ...]
@@ -54,10 +56,11 @@ class Edition:
 def compile_editions(journeys: Sequence[Journey]) -> tuple[Edition, ...]:
     """The editions oldest first, each compiled from the machines of its tracks."""
     editions: list[Edition] = []
+    homes = {trigger: home for journey in journeys for trigger, home in _homes(journey).items()}
     for journey in sorted(journeys, key=lambda journey: journey.in_force_from):
         edition = _compile(journey)
         fresh = edition.carried_over(editions[-1].fresh) if editions else edition.initial
-        editions.append(replace(edition, fresh=fresh))
+        editions.append(replace(edition, fresh=fresh, home=homes | edition.home))
     return tuple(editions)
 
 
@@ -71,14 +74,19 @@ def _compile(journey: Journey) -> Edition:
         journey=journey,
         in_force_from=journey.in_force_from,
         tracks={track.key: track for track in journey.tracks},
+        place={track.key: place for place, track in enumerate(journey.tracks)},
         states={track.key: {state.name: state for state in track.states} for track in journey.tracks},
         tables={trigger: tuple(tables.items()) for trigger, tables in by_trigger.items()},
         rank={trigger: place for place, trigger in enumerate(journey.same_day_order)},
-        home={trigger: journey.home_of(trigger) or "" for trigger in by_trigger},
+        home=_homes(journey),
         initial=initial,
         fresh=initial,
         level_ranks=_level_ranks(journey),
     )
+
+
+def _homes(journey: Journey) -> dict[str, str]:
+    return {trigger: journey.home_of(trigger) or "" for trigger in journey.triggers}
 
 
 def _level_ranks(journey: Journey) -> tuple[tuple[str, Mapping[str, int]], ...]:

@@ -34,7 +34,7 @@ class ToldJourney:
 
     def replayed(self, journeys: Sequence[Journey]) -> JourneySoFar:
         """Where these events take the child by the date of the lists."""
-        return replay(self.events, journeys, self.as_at)
+        return replay(self.events, journeys, self.as_at, self.lists_begin)
 
 
 def write_json(told: ToldJourney) -> bytes:

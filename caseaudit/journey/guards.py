@@ -8,7 +8,8 @@ from functools import lru_cache
 
 MONTHS_IN_THE_LISTS = 6
 
-BY_AGREEMENT = frozenset({"V2", "V3", "V4"})
+SHORT_BREAKS = frozenset({"V3", "V4"})
+BY_AGREEMENT = frozenset({"V2"}) | SHORT_BREAKS
 INTERIM_OR_FULL_ORDER = frozenset({"C1", "C2"})
 PLACEMENT_ORDER = "E1"
 FREEING_ORDER = "D1"
@@ -22,14 +23,22 @@ LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
 LEFT_GROWN_UP = frozenset({"E5", "E6", "E7", "E15", "E17"})
 TAKEN_OVER = frozenset({"E3"})
 
+PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+_TEMPORARY = "T"
+_ADOPTION = "ADOPTION"
+
 
 @dataclass(frozen=True)
 class Moment:
-    """When an event happened, the date of the lists it was read from, and the codes given with it."""
+    """When an event happened, the date of the lists it was read from, and the codes given with it.
+
+    ``begins`` is the first day the lists could show what leads to it; six months before their date, if nothing is said.
+    """
 
     on: date
     as_at: date
     codes: Mapping[str, str] = field(default_factory=dict)
+    begins: date | None = None
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +51,7 @@ def lists_begin(as_at: date) -> date:
 
 def before_lists_begin(moment: Moment) -> bool:
     """Whether what led to the event would be too old for the lists to show."""
-    return moment.on < lists_begin(moment.as_at)
+    return moment.on < (moment.begins or lists_begin(moment.as_at))
 
 
 def by_agreement(moment: Moment) -> bool:
@@ -75,6 +84,32 @@ def taken_over_elsewhere(moment: Moment) -> bool:
     return moment.codes.get("reason") in TAKEN_OVER
 
 
+def placed_elsewhere(moment: Moment) -> bool:
+    """Whether the placement that began is known to be neither one for adoption nor a temporary one."""
+    code = moment.codes.get("placement", "")
+    return bool(code) and code not in PLACED_FOR_ADOPTION and not code.startswith(_TEMPORARY)
+
+
+def plan_is_not_adoption(moment: Moment) -> bool:
+    """Whether the permanence plan is known and is another than adoption."""
+    return moment.codes.get("permanence_plan", _ADOPTION) != _ADOPTION
+
+
+def on_short_breaks(moment: Moment) -> bool:
+    """Whether the child was then on short breaks, which are care in law and on a track of their own."""
+    return moment.codes.get("legal_status") in SHORT_BREAKS
+
+
+def by_legal_status(moment: Moment) -> bool:
+    """Whether the event is told by a change of legal status, which shows what ended and not what began it."""
+    return "legal_status" in moment.codes
+
+
+def on_the_date_of_the_lists(moment: Moment) -> bool:
+    """Whether the event stands on the date of the lists, which say that it happened and not when."""
+    return moment.on == moment.as_at
+
+
 JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
     guard.__name__: guard
     for guard in (
@@ -85,5 +120,10 @@ JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
         left_by_permanence_order,
         left_grown_up,
         taken_over_elsewhere,
+        placed_elsewhere,
+        plan_is_not_adoption,
+        on_short_breaks,
+        by_legal_status,
+        on_the_date_of_the_lists,
     )
 }

@@ -19,6 +19,7 @@ class Happened:
         self.ahead: dict[str, date] = {}
         self.codes: dict[str, list[tuple[date, str]]] = {}
         self._reasons: dict[Found, str] = {}
+        self._undated: set[Found] = set()
         for event in sorted(child.events, key=lambda event: event.on):
             if event.on > child.as_at:
                 self.ahead.setdefault(event.trigger, event.on)
@@ -28,6 +29,8 @@ class Happened:
                 dates.append(event.on)
             for kind, code in event.codes.items():
                 self.codes.setdefault(kind, []).append((event.on, code))
+            if event.codes.get("start") == "earlier":
+                self._undated.add((event.on, event.trigger))
             if "late_reason" in event.codes:
                 self._reasons[event.on, event.trigger] = event.codes["late_reason"]
 
@@ -62,6 +65,10 @@ class Happened:
         held = self.codes.get(kind)
         place = bisect_right(held, on, key=lambda dated: dated[0]) if held else 0
         return held[place - 1][1] if held and place else None
+
+    def is_undated(self, found: Found) -> bool:
+        """Whether an event had happened by its day, on a day that no source gives."""
+        return found in self._undated
 
     def reason(self, found: Found) -> str:
         """The reason recorded with an event for its being late."""

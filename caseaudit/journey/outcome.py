@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from caseaudit.definitions.timescale import Timescale, Unit
 from caseaudit.errors import OutsideCalendar
+from caseaudit.journey.applies import leaves
 from caseaudit.journey.happened import Found, Happened
 from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import Due, Limit
@@ -21,6 +22,7 @@ _DAY = timedelta(days=1)
 ONLY_THE_LATEST = "The lists hold only the latest, so whether those before it were in time they cannot show."
 HIDDEN_BEFORE_LATEST = "The lists hold only the latest, so one that was in time may not be in them."
 HIDDEN_BEFORE_LISTS = "The lists do not go back that far, so one that was in time may not be in them."
+HIDDEN_AFTER_LISTS = "The lists end on {on}, before this was due, so one that was in time may not be in them."
 NOT_HELD = "Nothing that was read holds dates of this."
 AGAIN = "The clock started again on {on} before this was due, and the lists do not say which of the two was answered."
 AHEAD = "One is dated {on}, after the date of the lists: a mistake in the record, which is not counted."
@@ -28,19 +30,27 @@ AHEAD = "One is dated {on}, after the date of the lists: a mistake in the record
 
 @dataclass(frozen=True)
 class RuleSight:
-    """What the sources that were read let one rule see: the events due that have dates, and what may be hidden."""
+    """What the sources that were read let one rule see: the events due that have dates, and what may be hidden.
+
+    Every one of them is held from ``begins`` to ``ends``.
+    """
 
     triggers: frozenset[str]
     due: tuple[str, ...]
     is_held: bool
-    hides_before_the_lists: bool
     hides_before_the_latest: bool
     may_be_only_the_latest: bool
+    has_the_latest: bool = False
+    begins: date | None = None
+    ends: date | None = None
 
-    def hides_from(self, happened: Happened, on: date) -> bool:
+    def hides_from(self, on: date) -> bool:
         """Whether something after this day could be missing from the lists because they begin later."""
-        begin = happened.child.lists_begin
-        return self.hides_before_the_lists and begin is not None and on < begin
+        return self.begins is not None and on < self.begins
+
+    def hides_until(self, on: date) -> bool:
+        """Whether something before this day could be missing from the lists because they end sooner."""
+        return self.ends is not None and self.ends < on
 
 
 class Run(NamedTuple):
@@ -104,6 +114,8 @@ class Outcomes:
         birthday = happened.child.birthday(self._rule.stops_at_age) if self._rule.stops_at_age else None
         if birthday is not None and birthday <= happened.child.as_at:
             days.append(birthday)
+        if self._rule.while_in and (left_on := leaves(self._rule.while_in, happened.child, on)) <= happened.child.as_at:
+            days.append(left_on)
         return min(days, default=None)
 
     def _is_called_for(self, run: Run, stopped_on: date | None) -> bool:
@@ -124,10 +136,12 @@ class Outcomes:
         """What stands in the way of calling a clock late, if anything does."""
         if not run.sight.is_held and met is None:
             return self.told(run, Score.CANNOT_TELL, None, remark=NOT_HELD, is_unheld=True)
-        if run.sight.hides_from(run.happened, run.on):
+        if run.sight.hides_from(run.on):
             return self.told(run, Score.CANNOT_TELL, met, remark=HIDDEN_BEFORE_LISTS)
         if self._hides_an_earlier_one(run):
             return self.told(run, Score.CANNOT_TELL, met, remark=HIDDEN_BEFORE_LATEST)
+        if (ended_on := self._ended_too_soon(run, due)) is not None:
+            return self.told(run, Score.CANNOT_TELL, met, remark=HIDDEN_AFTER_LISTS.format(on=long_date(ended_on)))
         again_on = self._again(run)
         if again_on is not None and again_on <= due.on and (met is None or again_on <= met[0]):
             return self.told(run, Score.CANNOT_TELL, met, remark=AGAIN.format(on=long_date(again_on)))
@@ -166,6 +180,16 @@ class Outcomes:
         if run.sight.hides_before_the_latest:
             return True
         return run.sight.may_be_only_the_latest and run.happened.count(run.sight.due, date.min, as_at) == 1
+
+    def _ended_too_soon(self, run: Run, due: Due) -> date | None:
+        """The day the lists end, where one in time may have come after it that nothing read could show."""
+        ends, as_at = run.sight.ends, run.happened.child.as_at
+        if ends is None or not run.sight.hides_until(min(due.on, as_at)):
+            return None
+        latest = run.happened.last(run.sight.due, as_at)
+        is_later = latest is not None and latest[0] > max(ends, run.on)
+        # A snapshot that holds the latest, and holds none since the lists ended, says that there was none.
+        return ends if is_later or not run.sight.has_the_latest else None
 
     def told(
         self,

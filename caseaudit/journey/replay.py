@@ -1,5 +1,6 @@
 """Replays dated events on the tracks of the journey: where a child has been, where they are, what did not fit."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,9 +9,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from caseaudit.definitions.journey import Journey
-from caseaudit.journey.editions import Edition, compile_editions
-from caseaudit.journey.guards import JOURNEY_GUARDS, Moment
-from caseaudit.machine import Way
+from caseaudit.journey.editions import compile_editions
+from caseaudit.journey.guards import Moment
+from caseaudit.journey.standing import Standings, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class Event:
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """An event that does not fit the journey so far, and why, in a sentence for the auditor."""
 
     on: date
@@ -51,8 +51,7 @@ class Stay(NamedTuple):
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class JourneySoFar:
+class JourneySoFar(NamedTuple):
     """Where events have taken a child by the date of the lists."""
 
     states: Mapping[str, str]
@@ -61,139 +60,132 @@ class JourneySoFar:
     level: str
 
 
-def replay(events: Iterable[Event], journeys: Sequence[Journey], as_at: date) -> JourneySoFar:
+def replay(
+    events: Iterable[Event], journeys: Sequence[Journey], as_at: date, begins: date | None = None
+) -> JourneySoFar:
     """The journey that events add up to on a date; each is read by the edition in force on its day.
 
     Events of one day are read in the order the edition gives, but one that does not fit waits for the others of its
     day, since lists hold dates and no times. An event before every edition is read by the oldest.
+
+    ``begins`` is the first day the lists could show what leads to an event; six months back, if nothing is said.
     """
     in_order = sorted(events, key=_day)
-    course = _Course(_compiled(tuple(journeys)), as_at, in_order[0].on if in_order else as_at)
-    course.live(in_order)
-    return course.so_far()
+    days = [event.on for event in in_order]
+    known = bisect_right(days, as_at)
+    course = _Course(_standings(tuple(journeys)), as_at, days[0] if known else as_at, begins)
+    course.live(in_order[:known], [*days, _NEVER])
+    return course.so_far(in_order[known:])
 
 
 _day = attrgetter("on")
-_NEVER = date(9999, 12, 31)
+_first_day = attrgetter("edition.in_force_from")
+_NEVER = date.max
+_AHEAD = "This is dated after the date of the lists."
 
 
 @lru_cache(maxsize=8)
-def _compiled(journeys: tuple[Journey, ...]) -> tuple[Edition, ...]:
-    return compile_editions(journeys)
+def _standings(journeys: tuple[Journey, ...]) -> tuple[Standings, ...]:
+    return tuple(Standings(edition) for edition in compile_editions(journeys))
 
 
 class _Course:
-    # A large council has millions of events, so the way of one alone on its day through `live` and `_take` is short.
+    # A large council has millions of events, so the way of one alone on its day through `live` is short.
 
-    def __init__(self, editions: tuple[Edition, ...], as_at: date, first_on: date) -> None:
-        self.editions = editions
+    __slots__ = ("as_at", "begins", "in_force", "later", "misfits", "next_from", "since", "standing", "stays")
+
+    def __init__(self, editions: tuple[Standings, ...], as_at: date, first_on: date, begins: date | None) -> None:
+        next_one = bisect_right(editions, first_on, 1, key=_first_day)
         self.as_at = as_at
-        self.place = 0
-        if first_on <= as_at:
-            while self.place + 1 < len(editions) and editions[self.place + 1].in_force_from <= first_on:
-                self.place += 1
-        self.edition = editions[self.place]
-        self.next_from = self._next_from()
-        self.states = dict(self.edition.fresh)
+        self.begins = begins
+        self.in_force = editions[next_one - 1]
+        self.later = editions[next_one:]
+        self.next_from = _first_day(self.later[0]) if self.later else _NEVER
+        self.standing = self.in_force.fresh
         self.since: dict[str, date] = {}
-        self.stays: dict[str, list[Stay]] = {}
+        self.stays: list[Stay] = []
         self.misfits: list[Misfit] = []
 
-    def live(self, events: Sequence[Event]) -> None:
+    def live(self, events: Sequence[Event], days: Sequence[date]) -> None:
         at, end = 0, len(events)
         while at < end:
-            first = at
-            on = events[first].on
-            at += 1
-            while at < end and events[at].on == on:
-                at += 1
-            if on > self.as_at:
-                self._not_yet(events[first:at])
-                continue
+            on = days[at]
             if on >= self.next_from:
                 self._carry_over(on)
-            if at - first == 1:
-                self._take(events[first])
-            else:
+            if days[at + 1] == on:
+                first, at = at, bisect_right(days, on, at, end)
                 self._live_day(events[first:at])
+                continue
+            event = events[at]
+            step = self.standing[event.trigger]
+            if not step.is_quiet:
+                self._take(step, event)
+            at += 1
 
-    def so_far(self) -> JourneySoFar:
+    def so_far(self, ahead: Sequence[Event]) -> JourneySoFar:
         if self.as_at >= self.next_from:
             self._carry_over(self.as_at)
+        edition, states = self.in_force.edition, self.standing.states
+        if ahead:
+            self._note_ahead(ahead)
         for track, since in self.since.items():
-            self._end_stay(track, self.states[track], since, None)
-        stays = [stay for track in self.edition.tracks if track in self.stays for stay in self.stays[track]]
-        return JourneySoFar(self.states, tuple(stays), tuple(self.misfits), self.edition.level_of(self.states))
+            state = edition.states[track][states[track]]
+            self.stays.append(Stay(track, state.name, state.title, since, None, state.is_open))
+        self.stays.sort(key=lambda stay: edition.place[stay.track])
+        return JourneySoFar(states, tuple(self.stays), tuple(self.misfits), self.standing.level)
 
-    def _not_yet(self, events: Sequence[Event]) -> None:
-        for event in sorted(events, key=self._place_in_the_day):
-            self._misfit(event, "This is dated after the date of the lists.")
+    def _note_ahead(self, events: Sequence[Event]) -> None:
+        edition, states = self.in_force.edition, self.standing.states
+        for event in sorted(self._in_the_order_of_a_day(events), key=_day):
+            track = edition.home.get(event.trigger, "")
+            self.misfits.append(Misfit(event.on, track, event.trigger, states.get(track, ""), _AHEAD))
 
     def _live_day(self, events: Sequence[Event]) -> None:
-        waiting = sorted(events, key=self._place_in_the_day)
-        while len(waiting) > 1:
-            fits = (index for index, event in enumerate(waiting) if self._fits(event))
-            self._take(waiting.pop(next(fits, 0)))
-        self._take(waiting[0])
-
-    def _place_in_the_day(self, event: Event) -> tuple[int, str, str, list[tuple[str, str]]]:
-        rank = self.edition.rank
-        return rank.get(event.trigger, len(rank)), event.trigger, event.detail, sorted(event.codes.items())
-
-    def _way(self, ways: Sequence[Way], event: Event) -> Way | None:
-        for way in ways:
-            if not way.guards or self._agree(way.guards, event):
-                return way
-        return None
-
-    def _agree(self, guards: Sequence[str], event: Event) -> bool:
-        moment = Moment(event.on, self.as_at, event.codes)
-        return all(JOURNEY_GUARDS[guard](moment) for guard in guards)
+        waiting = self._in_the_order_of_a_day(events)
+        while waiting:
+            fitting = (at for at, event in enumerate(waiting) if self._fits(event))
+            event = waiting.pop(next(fitting, 0))
+            self._take(self.standing[event.trigger], event)
 
     def _fits(self, event: Event) -> bool:
-        tables = self.edition.tables.get(event.trigger, ())
-        ways = [self._way(table.get(self.states[track], ()), event) for track, table in tables]
-        return any(ways) and not any(way.step.finding for way in ways if way)
+        step = self.standing[event.trigger]
+        return not (step.taken(self._moment(event)) if step.otherwise else step).doubts
 
-    def _take(self, event: Event) -> None:
-        is_misfit = True
-        for track, table in self.edition.tables.get(event.trigger, ()):
-            state = self.states[track]
-            way = self._way(table.get(state, ()), event)
-            if way is None:
-                continue
-            is_misfit = False
-            if way.step.finding:
-                self.misfits.append(Misfit(event.on, track, event.trigger, state, way.step.finding))
-            if way.to != state:
-                self._move(track, state, way.to, event.on)
-        if is_misfit:
-            self._misfit(event, self.edition.why_not(event.trigger, self.states))
+    def _in_the_order_of_a_day(self, events: Sequence[Event]) -> list[Event]:
+        rank = self.in_force.edition.rank
+        last = len(rank)
+        ranks = [rank.get(event.trigger, last) for event in events]
+        if len(set(ranks)) == len(ranks):
+            return [event for _, event in sorted(zip(ranks, events, strict=True))]
+        return sorted(
+            events,
+            key=lambda event: (
+                rank.get(event.trigger, last),
+                event.trigger,
+                event.detail,
+                sorted(event.codes.items()),
+            ),
+        )
 
-    def _move(self, track: str, state: str, to: str, on: date) -> None:
-        since = self.since.pop(track, None)
-        if since is not None:
-            self._end_stay(track, state, since, on)
-        self.states[track] = to
-        if to != self.edition.initial[track]:
-            self.since[track] = on
+    def _take(self, step: Step, event: Event) -> None:
+        if step.otherwise:
+            step = step.taken(self._moment(event))
+        on = event.on
+        for track, state, title, is_open, is_stay in step.moves:
+            began = self.since.pop(track, None)
+            if began is not None:
+                self.stays.append(Stay(track, state, title, began, on, is_open))
+            if is_stay:
+                self.since[track] = on
+        for track, state, sentence in step.doubts:
+            self.misfits.append(Misfit(on, track, event.trigger, state, sentence))
+        self.standing = step.to
 
-    def _end_stay(self, track: str, state: str, since: date, on: date | None) -> None:
-        known = self.edition.states[track][state]
-        stay = Stay(track, state, known.title, since, on, known.is_open)
-        self.stays.setdefault(track, []).append(stay)
-
-    def _misfit(self, event: Event, sentence: str) -> None:
-        track = next((found for found in (e.home.get(event.trigger) for e in self.editions) if found), "")
-        self.misfits.append(Misfit(event.on, track, event.trigger, self.states.get(track, ""), sentence))
+    def _moment(self, event: Event) -> Moment:
+        return Moment(event.on, self.as_at, event.codes, self.begins)
 
     def _carry_over(self, on: date) -> None:
-        while on >= self.next_from and self.place + 1 < len(self.editions):
-            self.place += 1
-            self.edition = self.editions[self.place]
-            self.next_from = self._next_from()
-            self.states = self.edition.carried_over(self.states)
-
-    def _next_from(self) -> date:
-        following = self.editions[self.place + 1 : self.place + 2]
-        return following[0].in_force_from if following else _NEVER
+        while self.later and on >= self.next_from:
+            self.in_force, self.later = self.later[0], self.later[1:]
+            self.next_from = _first_day(self.later[0]) if self.later else _NEVER
+            self.standing = self.in_force.at(self.in_force.edition.carried_over(self.standing.states))

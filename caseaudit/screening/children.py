@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotFound
-from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList
+from caseaudit.intake.tables import CaseEvent, Frame, FrameCase, FrameList, ListRow
 from caseaudit.journey.child import ANNEX_A, MAPPED, Child
 from caseaudit.journey.guards import lists_begin
 from caseaudit.journey.replay import Event, replay
+from caseaudit.journey.sources import EVERYTHING, Reach, steps_begin
 from caseaudit.store.schema import metadata
 
 _AT_A_TIME = 1_000
@@ -26,10 +27,11 @@ class _Setting:
     """What every child of a frame shares."""
 
     as_at: date
-    begins: date | None
     covered: frozenset[str]
+    reach: Mapping[str, Reach]
     journeys: Sequence[Journey]
     source_of: Mapping[int, str]
+    family_of: Mapping[UUID, str]
 
     def covers(self, events: Sequence[Event]) -> frozenset[str]:
         """What could show something of a child with these events: the sources the child is in, and no other.
@@ -42,6 +44,7 @@ class _Setting:
         return frozenset(name for name in self.covered if name.partition(".")[0] in held)
 
     def child(self, case: FrameCase, events: Sequence[Event]) -> Child:
+        covered = self.covers(events)
         return Child(
             as_at=self.as_at,
             born_on=case.born_on,
@@ -53,9 +56,9 @@ class _Setting:
             ethnicity=case.ethnicity,
             team=case.team,
             events=tuple(events),
-            journey=replay(events, self.journeys, self.as_at),
-            lists_begin=self.begins,
-            covered=self.covers(events),
+            journey=replay(events, self.journeys, self.as_at, steps_begin(covered, self.reach)),
+            covered=covered,
+            reach=self.reach,
         )
 
 
@@ -66,13 +69,15 @@ def child_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> Ch
         raise NotFound("There is no such case file.")
     rows = session.exec(select(CaseEvent).where(col(CaseEvent.case_id) == case_id)).all()
     events = [Event(row.on, row.trigger, row.detail, row.codes) for row in sorted(rows, key=lambda row: row.on)]
-    return _setting(session, case.frame_id, journeys).child(case, events)
+    setting = _setting(session, case.frame_id, journeys)
+    (whole,) = _with_households(session, setting, [(case, setting.child(case, events))])
+    return whole[1]
 
 
 def what_was_read(session: Session, frame_id: UUID) -> Child:
     """A child of this frame of whom nothing is known: what the sources that were read could show, and no more."""
     setting = _setting(session, frame_id, ())
-    return Child(as_at=setting.as_at, lists_begin=setting.begins, covered=setting.covered)
+    return Child(as_at=setting.as_at, covered=setting.covered, reach=setting.reach)
 
 
 def batches_of_children(
@@ -85,7 +90,8 @@ def batches_of_children(
         these = ids[first : first + _AT_A_TIME]
         cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(these)).order_by(col(FrameCase.id))).all()
         events = _events_of(session, these)
-        yield [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
+        batch = [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
+        yield _with_households(session, setting, batch)
         for case in cases:
             session.expunge(case)
 
@@ -94,15 +100,61 @@ def _setting(session: Session, frame_id: UUID, journeys: Sequence[Journey]) -> _
     frame = session.get(Frame, frame_id)
     if frame is None:
         raise NotFound("There is no such frame.")
-    lists = session.exec(select(FrameList.source, FrameList.list_no).where(FrameList.frame_id == frame_id)).all()
+    read = session.exec(select(FrameList).where(FrameList.frame_id == frame_id)).all()
+    lists = [(one.source, one.list_no) for one in read]
     sources = {source for source, _ in lists}
-    begins = frame.lists_begin or (lists_begin(frame.as_at) if sources == {ANNEX_A} else None)
     names = {f"{source}.{number}" for source, number in lists}
+    reach = {f"{one.source}.{one.list_no}": _reach(one, frame.as_at) for one in read}
     names |= {f"{MAPPED}.{trigger}" for trigger in _mapped_to(session, frame_id, lists)}
     if _NEWER_LAYOUT in frame.layout:
         names |= {f"{name}.{_NEWER_LAYOUT}" for name in names}
     source_of = {number: source for source, number in lists}
-    return _Setting(frame.as_at, begins, frozenset(sources | names), journeys, source_of)
+    reach = {name: bounds for name, bounds in reach.items() if bounds != EVERYTHING}
+    families = _families(session, frame_id, lists)
+    return _Setting(frame.as_at, frozenset(sources | names), reach, journeys, source_of, families)
+
+
+def _families(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]]) -> Mapping[UUID, str]:
+    # No national return names a household; a council's own file may.
+    numbers = [number for source, number in lists if source == MAPPED]
+    if not numbers:
+        return {}
+    rows = metadata.tables[str(ListRow.__tablename__)].c
+    family = rows.raw["family"].as_string()
+    told = select_columns(rows.case_id, family).where(
+        rows.frame_id == frame_id, rows.list_no.in_(numbers), family.is_not(None)
+    )
+    return {case_id: name.strip().casefold() for case_id, name in session.connection().execute(told)}
+
+
+def _with_households(
+    session: Session, setting: _Setting, batch: Sequence[tuple[FrameCase, Child]]
+) -> Sequence[tuple[FrameCase, Child]]:
+    named = {setting.family_of[case.id] for case, _ in batch if case.id in setting.family_of}
+    if not named:
+        return batch
+    members = [case_id for case_id, family in setting.family_of.items() if family in named]
+    events = _events_of(session, members)
+    cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(members))).all()
+    households: dict[str, list[tuple[UUID, Child]]] = defaultdict(list)
+    for case in cases:
+        households[setting.family_of[case.id]].append((case.id, setting.child(case, events.get(case.id, ()))))
+    return [
+        (case, replace(child, household=_others(households[setting.family_of[case.id]], case.id)))
+        if case.id in setting.family_of
+        else (case, child)
+        for case, child in batch
+    ]
+
+
+def _others(household: Sequence[tuple[UUID, Child]], case_id: UUID) -> tuple[Child, ...]:
+    return tuple(child for other_id, child in household if other_id != case_id)
+
+
+def _reach(one: FrameList, as_at: date) -> Reach:
+    # Frames imported before the beginnings of lists were kept are of Annex A.
+    begins = one.begins or (lists_begin(as_at) if one.source == ANNEX_A else None)
+    return Reach(begins, one.ends)
 
 
 def _mapped_to(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]]) -> Sequence[str]:

@@ -62,8 +62,8 @@ def screen_frame(
             screened = screen(child)
             raised |= {(case.id, flag.code, digest): flag for flag, digest in with_digests(screened.flags)}
             found.children_flagged += bool(screened.flags)
-            for judgement in screened.judgements:
-                found.judged.setdefault(judgement.rule.id, Counter())[judgement.score] += 1
+            for rule_id, score in screened.scores:
+                found.judged.setdefault(rule_id, Counter())[score] += 1
         _keep(session, [case.id for case, _ in batch], raised, found, at)
         found.children += len(batch)
         progress(found.children)

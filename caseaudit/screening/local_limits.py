@@ -74,6 +74,12 @@ def changes_of_limit(session: Session, rule_id: str) -> Sequence[LimitChange]:
     )
 
 
+def limits_changed_since(session: Session, moment: datetime) -> Sequence[str]:
+    """The rules whose local limit was set or given up after a moment."""
+    changed = select(LocalLimit.rule).where(col(LocalLimit.set_at) > moment).distinct().order_by(col(LocalLimit.rule))
+    return session.exec(changed).all()
+
+
 def _local_rule(timescales: Timescales, rule_id: str, by: Actor) -> Timescale:
     rule = timescales.rule(rule_id)
     if rule is None:

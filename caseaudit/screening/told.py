@@ -9,6 +9,7 @@ from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotFound
 from caseaudit.intake.queries import case as case_of
 from caseaudit.journey.exchange import ToldJourney, write_csv, write_json
+from caseaudit.journey.sources import steps_begin
 from caseaudit.screening.children import child_of
 
 JOURNEY_FILES: Mapping[str, str] = {"journey.csv": "text/csv; charset=utf-8", "journey.json": "application/json"}
@@ -21,4 +22,5 @@ def journey_file(session: Session, case_id: UUID, file: str, journeys: Sequence[
     if case is None:
         raise NotFound("There is no such case file.")
     child = child_of(session, case_id, journeys)
-    return _WRITERS[file](ToldJourney(case.case_key, child.as_at, child.lists_begin, child.events))
+    begins = steps_begin(child.covered, child.reach)
+    return _WRITERS[file](ToldJourney(case.case_key, child.as_at, begins, child.events))

@@ -29,7 +29,7 @@ GROUPED_BY_CRITERION = ("timeliness", "combination")
 
 MEANINGS: Mapping[str, str] = {
     "overdue": "A time limit has gone by and the lists do not show that the thing was done.",
-    "late": "Something due in the last 12 months was done after its time limit, or not at all while it ran.",
+    "late": "Something due or done in the last 12 months was done after its time limit, or not at all while it ran.",
     "X": "Two things that cannot both be true: a mistake in the lists or in the record.",
     "R": "Something the lists should show and do not, which often means that it was not done.",
     "A": "Lawful, but an auditor would ask why.",

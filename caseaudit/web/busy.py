@@ -16,11 +16,19 @@ _SENTENCE = (
     "Wait a minute, then go back and try again."
 )
 
+_SEALING = (
+    "The frame is being kept, and nobody can look into it meanwhile. This page looks again by itself every few seconds."
+)
+
 
 def busy(error: OperationalError) -> tuple[str, int, dict[str, str]]:
     """A page that asks to try again; an error of the database of any other kind is raised again."""
     if not is_busy(error):
         raise error
+    if request.endpoint == "imports.reading":
+        # The import itself holds the database for as long as it seals.
+        page = render("errors/refusal.html", title="Importing the files", sentence=_SEALING)
+        return page, 503, {"Retry-After": "3", "Refresh": "3"}
     current_app.logger.warning("The database was busy at %s %s", request.method, request.endpoint)
     return _page(), 503, {"Retry-After": "60"}
 

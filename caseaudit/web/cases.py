@@ -7,6 +7,8 @@ from flask import Blueprint, Response, abort, url_for
 from caseaudit.auditing.queries import SHORT_KEY_LENGTH
 from caseaudit.errors import NotFound
 from caseaudit.intake.queries import age_at, case, frame
+from caseaudit.screening.local_limits import limits_changed_since
+from caseaudit.screening.queries import screening_of
 from caseaudit.screening.told import JOURNEY_FILES, journey_file
 from caseaudit.screening.words import GROUPS, MEANINGS
 from caseaudit.store.transaction import transaction
@@ -30,6 +32,8 @@ def show(frame_id: UUID, case_id: UUID) -> str:
         if found is None or of is None or found.frame_id != frame_id:
             raise NotFound("There is no such case file in this frame.")
         shown = what_the_lists_show(session, case_id, frame_id)
+        screening = screening_of(session, frame_id)
+        changed = limits_changed_since(session, screening.screened_at) if screening else ()
     return render(
         "cases/show.html",
         title=f"Case {found.case_key[:SHORT_KEY_LENGTH]}",
@@ -40,6 +44,8 @@ def show(frame_id: UUID, case_id: UUID) -> str:
         level=level_title(found.level),
         age=age_in_words(age_at(found, of.as_at), is_unborn=found.is_unborn),
         shown=shown,
+        screening=screening,
+        changed=changed,
         groups=GROUPS,
         meanings=MEANINGS,
         maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey),

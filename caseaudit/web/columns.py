@@ -103,4 +103,6 @@ def _describe(form: ColumnsForm, headings: Sequence[str], errors: Sequence[Field
 
 
 def _triggers() -> Mapping[str, str]:
-    return installed().definitions.journey_on(today()).triggers
+    # What the journey is made of comes first, and then what only time limits ask for.
+    definitions = installed().definitions
+    return {**definitions.journey_on(today()).triggers, **definitions.timescales.events}

@@ -21,6 +21,8 @@ _MEANINGS: Mapping[str, str] = {
     "team": "Team",
     "worker": "Worker",
     "postcode": "A postcode, to be cut to its sector",
+    "family": "A number that children of one family share",
+    "late_reason": "Why the event in the column before it was late",
     "fact": "Something to show on the case page",
     "date": "A date to show on the case page",
     "number": "A number to show on the case page",

@@ -1,13 +1,12 @@
 """A whole frame at a glance: what is overdue, what cannot be, what cannot be told, and the children behind each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, request, url_for
-from flask_wtf import FlaskForm
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
@@ -18,11 +17,12 @@ from caseaudit.clock import now
 from caseaudit.errors import NotFound
 from caseaudit.intake import queries as frames
 from caseaudit.intake.queries import Frame
-from caseaudit.journey.judgement import Score
 from caseaudit.screening import queries
 from caseaudit.screening.children import what_was_read
 from caseaudit.screening.frame import screen_frame
+from caseaudit.screening.local_limits import limits_changed_since
 from caseaudit.screening.queries import Choice, FlagCount, FrameScreening, Spread
+from caseaudit.screening.tally import tallies
 from caseaudit.screening.words import GROUPS, HEADINGS, MEANINGS, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
@@ -58,26 +58,6 @@ class SpreadLine:
     spread: Spread
 
 
-@dataclass(frozen=True)
-class RuleLine:
-    """One time limit over the whole frame: how often each way of coming out was judged."""
-
-    rule_id: str
-    title: str
-    force: str
-    scores: Mapping[str, int]
-
-    @property
-    def judged(self) -> int:
-        """How many times the clock ran."""
-        return sum(self.scores.values())
-
-    @property
-    def untold(self) -> int:
-        """How often the lists could not tell."""
-        return self.scores.get(Score.CANNOT_TELL.value, 0)
-
-
 @blueprint.get("")
 @role("administrator", "supervisor")
 def show(frame_id: UUID) -> str:
@@ -85,16 +65,14 @@ def show(frame_id: UUID) -> str:
     with transaction(installed().engine, write=False) as session:
         frame = _frame(session, frame_id)
         screening = queries.screening_of(session, frame_id)
-        glance = _glance(session, frame, screening) if screening else {}
+        glance = {**_judged(session, screening), **_glance(session, frame, screening)} if screening else {}
     return render(
         "screening/show.html",
         title="What the lists show",
         caption=frame.name,
         back=Back(url_for("frames.show", frame_id=frame_id), "Frame"),
         frame=frame,
-        screening=screening,
-        form=FlaskForm(formdata=None),
-        **glance,
+        **({"screening": None} | glance),
     )
 
 
@@ -125,6 +103,7 @@ def flags(frame_id: UUID) -> str:
         found = queries.flagged(session, frame_id, choice, limit=FLAGS_A_PAGE, offset=(page - 1) * FLAGS_A_PAGE)
         codes = sorted({one.code for one in queries.flag_counts(session, frame_id)})
         teams = frames.teams(session, frame_id)
+        judged = _judged(session, queries.screening_of(session, frame_id))
     return render(
         "screening/flags.html",
         title="Flags",
@@ -141,10 +120,29 @@ def flags(frame_id: UUID) -> str:
         team_choices=[*((team, team) for team in teams), (queries.NO_TEAM, UNNAMED_TEAM)],
         key_length=SHORT_KEY_LENGTH,
         level_title=level_title,
+        title_of=lambda code: title_of(code, installed().definitions),
+        beyond=_beyond,
         page=page,
         last=last,
         here=url_for("screening.flags", frame_id=frame_id, **{k: v or "" for k, v in vars(choice).items()}),
+        **judged,
     )
+
+
+def _beyond(title: str, reason: str) -> str:
+    # The reason of a time limit begins with its title, which stands above it already.
+    rest = reason.removeprefix(title.partition(": ")[2] or title).lstrip(": ")
+    return rest[:1].upper() + rest[1:]
+
+
+def _judged(session: Session, screening: FrameScreening | None) -> dict[str, Any]:
+    if screening is None:
+        return {"screening": None}
+    return {
+        "screening": screening,
+        "screened_by": names(session).get(screening.screened_by, "the command line"),
+        "changed": limits_changed_since(session, screening.screened_at),
+    }
 
 
 def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[str, Any]:
@@ -154,6 +152,7 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
     by_team = queries.spread_by_team(session, frame.id)
     nothing = Spread(None, {}, 0)
     definitions = installed().definitions
+    limits = tallies(session, frame.id, screening, definitions)
     unread = list(cannot_tell(what_was_read(session, frame.id), definitions.combinations))
     groups = {group: title for group, title in GROUPS.items() if any(one.group == group for one in counts)}
     return {
@@ -170,9 +169,11 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
             SpreadLine(team or queries.NO_TEAM, team or UNNAMED_TEAM, None, spread)
             for team, spread in sorted(by_team.items(), key=lambda pair: -pair[1].flagged)
         ],
-        "rules": _rules(screening),
+        "rules": [one for one in limits if one.scores and not one.needs],
+        "unseen": [one for one in limits if one.needs],
+        "forces": FORCES,
         "untold": [row for row in unread if row.severity != "ok"],
-        "screened_by": names(session).get(screening.screened_by, "the command line"),
+        "headings": HEADINGS,
     }
 
 
@@ -186,15 +187,6 @@ def _lines(counts: Sequence[FlagCount], group: str) -> Sequence[FlagLine]:
         FlagLine(code, title_of(code, installed().definitions), number, number / most)
         for code, number in sorted(children.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-
-
-def _rules(screening: FrameScreening) -> Sequence[RuleLine]:
-    found = []
-    for rule_id, scores in screening.judged.items():
-        rule = installed().definitions.timescales.rule(rule_id)
-        if rule:
-            found.append(RuleLine(rule_id, rule.title, FORCES[rule.force], scores))
-    return found
 
 
 def _frame(session: Session, frame_id: UUID) -> Frame:

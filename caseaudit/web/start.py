@@ -14,6 +14,7 @@ from caseaudit.intake import queries as frames
 from caseaudit.people import Role
 from caseaudit.sampling import queries as sampling
 from caseaudit.sampling.queries import Sample
+from caseaudit.screening.queries import Choice, count_flagged, screening_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import everyone
 from caseaudit.web.case_in_hand import in_hand
@@ -53,6 +54,7 @@ def start() -> str | Response:
 def _supervisor(session: Session) -> str:
     statuses = status_counts(session)
     rows = [_row(sample, statuses) for sample in sampling.samples(session)]
+    found = frames.frames(session)
     return render(
         "start/supervisor.html",
         title="Overview",
@@ -63,7 +65,9 @@ def _supervisor(session: Session) -> str:
         waiting=_count(statuses, "submitted"),
         under_way=_count(statuses, "allocated", "in_progress", "returned"),
         accepted=_count(statuses, "sealed"),
-        frames=frames.frames(session),
+        frames=found,
+        screening=screening_of(session, found[0].id) if found else None,
+        overdue=count_flagged(session, found[0].id, Choice(group="overdue"))[1] if found else 0,
     )
 
 

@@ -66,8 +66,9 @@ def _conditions(rule: Timescale, places: Mapping[str, str]) -> Iterator[str]:
         yield f"{_CODES[kind]} {in_words(codes, 'or')}"
     for kind, codes in applies.not_codes.items():
         yield f"not {_CODES[kind]} {in_words(codes, 'or')}"
-    for place in applies.not_in_state:
-        yield f"not while: {places.get(place, place).lower()}"
+    states = (("while", rule.while_in), ("not while", applies.not_in_state), ("not if, on the day due", rule.unless_in))
+    for when, held in states:
+        yield from (f"{when}: {places.get(place, place).lower()}" for place in held)
     if applies.spell_under_months is not None:
         yield f"in the first {applies.spell_under_months} months"
     if applies.spell_from_months is not None:

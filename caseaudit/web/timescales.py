@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
@@ -39,25 +39,59 @@ class Line:
     colour: str | None
     local: AuthorityLimit | None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether children are judged by it."""
+        return self.rule.kind is Kind.LIMIT and self.state in ("On", "Own limit")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether an authority sets the number itself."""
+        return self.rule.takes_a_local_limit
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is off until the authority sets a number."""
+        return self.rule.kind is Kind.LIMIT and self.state == "No limit set"
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage of the journey: how many rules it has, how many are judged now, and how many wait for a number."""
+
+    key: str
+    title: str
+    rules: int
+    judged: int
+    waiting: int
+
 
 @blueprint.get("")
 @role("supervisor", "administrator")
 def index() -> str:
-    """Every time limit by stage."""
+    """The stages with their rules counted; or the rules of one stage, those an authority sets, or those looked for."""
     limits = installed().definitions.timescales
     with transaction(installed().engine, write=False) as session:
         local = local_limits(session)
     lines = [_line(rule, local) for rule in limits.rules]
-    stages = [(stage, [line for line in lines if line.rule.stage == stage.key]) for stage in limits.stages]
-    judged = [line for line in lines if line.rule.kind is Kind.LIMIT]
+    words, stage = request.args.get("q", "").strip(), request.args.get("stage", "")
+    is_local = "local" in request.args
+    titles = {one.key: one.title for one in limits.stages}
+    is_chosen = bool(words or stage or is_local)
+    found = [line for line in lines if _is_wanted(line.rule, words, stage) and (not is_local or line.is_local)]
     return render(
         "timescales/index.html",
-        title="Time limits",
-        stages=stages,
+        title=f"Time limits: {titles[stage]}" if stage in titles else "Time limits",
+        back="/timescales" if is_chosen else None,
+        words=words,
+        found=found if is_chosen else None,
+        is_local=is_local,
+        stages=[_stage(key, title, lines) for key, title in titles.items()],
         rules=len(lines),
-        on=sum(line.state in ("On", "Own limit") for line in judged),
+        judged=sum(line.is_judged for line in lines),
         unverified=sum(line.rule.verification == "unverified" for line in lines),
-        waiting=sum(line.state == "No limit set" for line in judged),
+        local=sum(line.is_local for line in lines),
+        waiting=sum(line.is_waiting for line in lines),
     )
 
 
@@ -183,6 +217,17 @@ def _withdraw_page(rule: Timescale, form: WithdrawForm, errors: tuple[FieldError
     )
 
 
+def _is_wanted(rule: Timescale, words: str, stage: str) -> bool:
+    text = f"{rule.id} {rule.title}".casefold()
+    return (not stage or rule.stage == stage) and all(word in text for word in words.casefold().split())
+
+
+def _stage(key: str, title: str, lines: Sequence[Line]) -> StageLine:
+    these = [line for line in lines if line.rule.stage == key]
+    judged, waiting = sum(line.is_judged for line in these), sum(line.is_waiting for line in these)
+    return StageLine(key, title, len(these), judged, waiting)
+
+
 def _line(rule: Timescale, local: Mapping[str, AuthorityLimit]) -> Line:
     own = local.get(rule.id) if rule.takes_a_local_limit else None
     state, colour = _state(rule, own)
@@ -202,6 +247,11 @@ def _state(rule: Timescale, own: AuthorityLimit | None) -> tuple[str, str | None
     return ("On", "green") if rule.kind is Kind.LIMIT else (rule.kind.value.capitalize(), "blue")
 
 
+def _sentence(words: str) -> str:
+    # Not capitalize(), which would write codes such as V3 small.
+    return words[:1].upper() + words[1:]
+
+
 def _rows(limits: Timescales, rule: Timescale, places: Mapping[str, str]) -> Sequence[dict[str, str]]:
     def joined(events: Sequence[str]) -> str:
         return "; ".join(titles_of(limits, events)) or "–"
@@ -213,7 +263,7 @@ def _rows(limits: Timescales, rule: Timescale, places: Mapping[str, str]) -> Seq
         ("Clock starts", joined((*rule.triggers, *rule.or_else))),
         ("What is due", joined(rule.due)),
         ("Clock stops", joined(rule.stops)),
-        ("For whom", "; ".join(whom).capitalize() if whom else "Every child"),
+        ("For whom", _sentence("; ".join(whom)) if whom else "Every child"),
         ("Years", years_of(rule)),
         ("Authority", FORCES[rule.force]),
         ("How far verified", VERIFIED[rule.verification]),

@@ -7,6 +7,7 @@ from flask import Flask
 
 from caseaudit.web.installed import Installed
 from tests.browser import Browser, Page
+from tests.lives import DEFINITIONS
 
 DATE = {"as_at-day": "31", "as_at-month": "3", "as_at-year": "2026"}
 TRACKER = "Surname,NHS ref,Born,Sex,Last RHA\nX,c7,01/06/2015,Boy,02/02/2026\n"
@@ -78,7 +79,7 @@ def test_a_described_file_is_imported_with_another_on_the_childs_number(
         ({"words": "boy M"}, "Enter line 1 as column: word = code"),
         (
             {"column-4": "born_on"},
-            "Select each of these once: dates of birth, sex, ethnicity, disability, team, worker, postcode.",
+            "Select each of these once: dates of birth, sex, ethnicity, disability, team, worker, postcode, family.",
         ),
     ],
 )
@@ -90,6 +91,18 @@ def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(browser: Browser,
 
     assert page.errors == [error]
     assert page.value_of("column-2") == "born_on"
+
+
+def test_every_event_the_journey_or_a_time_limit_asks_for_can_be_chosen(browser: Browser, tracker: Path):
+    browser.sign_in_as("administrator")
+
+    page = _look(browser, tracker)
+
+    offered = {option.get("value") for option in page.find("//select[@name='column-1']/option")}
+    events = {choice.removeprefix("event:") for choice in offered if choice.startswith("event:")}
+    assert set(DEFINITIONS.journeys[-1].needs) <= events
+    assert events == set(DEFINITIONS.timescales.events)
+    assert {"late_reason", "family"} <= offered
 
 
 def test_describing_the_same_headings_again_replaces_what_was_said(browser: Browser, tracker: Path):

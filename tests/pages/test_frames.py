@@ -44,7 +44,6 @@ def test_an_empty_form_names_every_field(browser: Browser):
     assert page.errors == [
         "Select the files",
         "Enter the date the lists were drawn up",
-        "Enter a name for the frame",
     ]
 
 
@@ -97,7 +96,8 @@ def test_a_real_workbook_becomes_a_sealed_frame_that_accounts_for_every_row(app:
     page = _import(browser, WORKBOOK)
 
     assert page.heading == "Spring round"
-    assert "read and sealed as a frame" in page.text
+    assert "48 case files were read and sealed as a frame, and every child screened" in page.text
+    assert "32 doubtful cells, kept as they stand" in page.text
     lists = page.rows("What was read from each list")
     assert len(lists) >= 9
     for row in lists:

@@ -10,8 +10,11 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.intake.tables import FrameCase
 from caseaudit.store.transaction import transaction
 from tests.browser import Browser
+from tests.clocks import DEFINITIONS
 from tests.plans import cases_of, happened, held
 from tests.reading import asked
+
+RULES = {rule.id: rule for rule in DEFINITIONS.timescales.rules}
 
 
 @pytest.fixture
@@ -178,3 +181,56 @@ def test_the_auditor_reads_what_the_lists_show_and_is_not_asked_to_judge_it(
     assert "No flags so far" in page.text
     assert "Not answered" in browser.open(f"/audits/{audit.id}/submit").text
     assert "two years or longer" not in browser.open(f"/audits/{audit.id}/flags").text
+
+
+def set_own_limit(browser: Browser, rule: str) -> None:
+    browser.open(f"/timescales/{rule}/limit")
+    browser.submit("Set the limit", {"n": "10", "unit": "working_days", "note": "Visiting policy"})
+
+
+def test_figures_judged_before_a_limit_was_changed_say_so_and_offer_to_screen_again(
+    app: Flask, supervisor: Browser, frame_id: UUID
+):
+    screened(supervisor, frame_id)
+    case = f"/frames/{frame_id}/cases/{first_case(app, frame_id).id}"
+    assert "changed since" not in supervisor.page.text + supervisor.open(case).text
+    set_own_limit(supervisor, "CPV-01")
+
+    for address in (f"/frames/{frame_id}/screening/flags", f"/frames/{frame_id}/screening"):
+        assert "1 local limit has been changed since then (CPV-01)" in supervisor.open(address).text
+    assert "1 local limit has been changed since" in supervisor.open(case).text
+    supervisor.open(f"/frames/{frame_id}/screening/flags")
+
+    page = supervisor.submit("Screen again")
+
+    assert "changed since" not in page.text + supervisor.open(case).text
+
+
+def test_a_list_of_flags_before_any_screening_says_what_to_do(supervisor: Browser, frame_id: UUID):
+    page = supervisor.open(f"/frames/{frame_id}/screening/flags")
+
+    assert "This frame has not been screened yet" in page.text
+    assert supervisor.click("Screen it first").heading == "What the lists show"
+
+
+def test_the_overview_of_a_supervisor_leads_to_what_the_newest_lists_show(supervisor: Browser, frame_id: UUID):
+    assert "has not been screened yet" in supervisor.open("/").text
+    screened(supervisor, frame_id)
+
+    page = supervisor.open("/")
+
+    assert "of 3 children flagged in" in page.text
+    assert supervisor.click("See what the lists show").heading == "What the lists show"
+
+
+def test_a_list_of_flags_names_each_flag_and_says_its_words_once(app: Flask, supervisor: Browser, frame_id: UUID):
+    with transaction(app.extensions["caseaudit"].engine) as session:
+        happened(session, first_case(app, frame_id), date(2025, 6, 2), "cp_review_held")
+    screened(supervisor, frame_id)
+
+    page = supervisor.open(f"/frames/{frame_id}/screening/flags?group=overdue")
+
+    (told,) = [row[2] for row in page.rows() if row[2].startswith("CPR-02")]
+    title = RULES["CPR-02"].title
+    assert told.startswith(f"CPR-02: {title}Due by 2 December 2025, and by 31 March 2026 the lists do not show it")
+    assert told.count(title) == 1

@@ -13,6 +13,7 @@ from caseaudit.errors import RefusedFile
 from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
+from caseaudit.journey.sources import Reach
 from tests.conftest import SHARED
 from tests.returns import census, child, details
 
@@ -83,13 +84,22 @@ def test_codes_go_with_the_events(read: Any) -> None:
 
 
 def test_the_year_before_the_reference_date_is_the_whole_history(read: Any) -> None:
-    assert read(child("C1", details())).lists_begin == date(2023, 4, 1)
+    assert {one.reach for one in read(child("C1", details())).lists} == {Reach(date(2023, 4, 1), date(2024, 3, 31))}
 
 
 def test_a_transfer_in_conference_is_not_an_initial_conference(read: Any) -> None:
     frame = read(child("C1", details("<DateOfInitialCPC>2023-06-20</DateOfInitialCPC>")))
 
     assert ("2023-06-20", "transfer_in_conference_held") in happened(frame)
+    # Nothing has the day of being told of the move: it stands on that of the referral.
+    assert ("2023-06-01", "transferred_in") in happened(frame)
+    assert frame.children[0].journey.misfits == ()
+
+
+def test_a_referral_by_another_council_is_no_transfer(read: Any) -> None:
+    referred = details().replace("<ReferralSource>6<", "<ReferralSource>5C<")
+
+    assert "transferred_in" not in {trigger for _, trigger in happened(read(child("C1", referred)))}
 
 
 def test_an_enquiry_that_needed_no_conference_says_so(read: Any) -> None:

@@ -155,7 +155,7 @@ def test_what_is_coded_about_an_event_is_kept_and_read_again(session: Session, r
     }
     assert coded["cp_plan_started"]["category"] == "NEG"
     assert all(codes["source_list"].isdigit() for codes in coded.values())
-    assert frame.lists_begin == date(2025, 9, 30)
+    assert {one.begins for one in queries.lists_of(session, frame.id)} == {date(2025, 9, 30)}
 
 
 def test_an_event_that_does_not_fit_is_kept_as_a_finding(session: Session, read: ReadFrame) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import Session, select
 
 from caseaudit.intake.tables import CaseEvent, CellRemark, Frame, FrameList
+from caseaudit.screening.tables import FrameScreening
 from caseaudit.store.engine import open_engine
 from tests.annex_a import write
 from tests.conftest import SHARED
@@ -110,3 +111,40 @@ def test_the_sample_workbook_reconciles_with_a_count_of_its_xml(tmp_path: Path) 
     with Session(open_engine(f"sqlite:///{tmp_path / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
         lists = session.exec(select(FrameList).order_by(FrameList.list_no)).all()
     assert [found.rows_read for found in lists] == counted
+
+
+def test_many_remarks_are_counted_by_kind_and_the_first_told_in_full(tmp_path: Path) -> None:
+    rows = [{"child": f"ZQ{number}", "contact_on": "soon"} for number in range(60)]
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "ZQ77", "contact_on": "31/03/2026"}, *rows]})
+
+    done = run_import(tmp_path, path, "--as-at", "2026-03-31", "--remarks", tmp_path / "remarks.csv")
+
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^ +60  List 1: Not a date$", done.stdout, re.MULTILINE)
+    assert done.stdout.count("This cannot be read as a date") == 20
+    assert "--remarks FILE writes them" in done.stdout
+    with (tmp_path / "remarks.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["Kind"] for row in csv.DictReader(file)].count("not_a_date") == 60
+
+
+def test_a_date_that_the_lists_do_not_agree_with_has_to_be_confirmed(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "c1", "contact_on": "31/03/2025"}]})
+
+    refused = run_import(tmp_path, path, "--as-at", "2026-03-31")
+    done = run_import(tmp_path, path, "--as-at", "2026-03-31", "--confirm-date")
+
+    assert refused.returncode == 1
+    assert "The latest date in the lists is 31 March 2025, 365 days before 31 March 2026." in refused.stderr
+    assert "--confirm-date" in refused.stderr
+    assert done.returncode == 0, done.stderr
+    assert "Sealed" in done.stdout
+
+
+def test_an_import_screens_every_child_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {7: [{"child": "c1", "plan_started_on": "09/01/2023"}]})
+
+    done = run_import(tmp_path, path, "--as-at", "2026-03-31", "--confirm-date")
+
+    assert "Screened: 1 of 1 child flagged" in done.stdout
+    with Session(open_engine(f"sqlite:///{tmp_path / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
+        assert session.exec(select(FrameScreening)).one().children == 1

@@ -11,8 +11,11 @@ from caseaudit.errors import NotAllowed
 from caseaudit.intake import queries
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.mapped.changes import save_mapping
-from caseaudit.intake.mapped.mapping import ColumnMeaning
+from caseaudit.intake.mapped.mapping import ColumnMeaning, ColumnsMapped
 from caseaudit.intake.reading import read_files
+from caseaudit.journey.child import Child
+from caseaudit.journey.clocks import Clocks
+from caseaudit.journey.judgement import Score
 from caseaudit.people import Role, command_line
 from tests.annex_a import AS_AT
 from tests.factories import NOON
@@ -49,6 +52,56 @@ def test_a_saved_mapping_reads_the_next_file_with_its_headings(
     assert queries.sources_of(session, frame.id) == {"mapped"}
 
 
+def test_a_reason_for_lateness_goes_with_the_date_beside_it_and_is_judged(
+    tmp_path: Path, definitions: Definitions
+) -> None:
+    columns = (
+        ColumnMeaning("Ref", "child"),
+        ColumnMeaning("Referred", "event", "referral_received"),
+        ColumnMeaning("Decided", "event", "referral_accepted"),
+        ColumnMeaning("Why late", "late_reason"),
+    )
+    path = tmp_path / "x"
+    # A column may hold the latest date alone, so nothing is judged late by a single one.
+    rows = ["1,02/02/2026,09/02/2026,Waited", "1,06/10/2025,07/10/2025,", "2,02/02/2026,03/02/2026,"]
+    path.write_text("\n".join(["Ref,Referred,Decided,Why late", *rows]) + "\n")
+
+    read = read_files(
+        [path], as_at=AS_AT, journeys=definitions.journeys, mapped=[ColumnsMapped(301, "Referrals", columns)]
+    )
+
+    told = [(one.ref, found.event) for one in read.children for found in one.events]
+    assert [
+        (ref, f"{event.on}", event.trigger) for ref, event in told if event.codes.get("late_reason") == "Waited"
+    ] == [("1", "2026-02-09", "referral_accepted")]
+    clocks = Clocks(definitions.timescales, definitions.calendars["england-and-wales"])
+    covered = frozenset({"mapped", "mapped.referral_received", "mapped.referral_accepted"})
+    scores = {
+        one.ref: [
+            judged.score
+            for judged in clocks.judge(Child(AS_AT, events=tuple(e.event for e in one.events), covered=covered))
+            if judged.rule.id == "REF-01"
+        ]
+        for one in read.children
+    }
+    assert scores == {"1": [Score.ON_TIME, Score.LATE_WITH_REASON], "2": [Score.ON_TIME]}
+
+
+def test_a_date_of_every_event_can_be_read_from_a_councils_own_file(tmp_path: Path, definitions: Definitions) -> None:
+    events = sorted(definitions.timescales.events)
+    columns = (ColumnMeaning("Ref", "child"), *(ColumnMeaning(event, "event", event) for event in events))
+    path = tmp_path / "x"
+    path.write_text(",".join(["Ref", *events]) + "\n1" + ",02/02/2026" * len(events) + "\n")
+
+    (child,) = read_files(
+        [path], as_at=AS_AT, journeys=definitions.journeys, mapped=[ColumnsMapped(301, "All", columns)]
+    ).children
+
+    assert sorted(found.event.trigger for found in child.events) == events
+    of_the_journey = {trigger for journey in definitions.journeys for trigger in journey.triggers}
+    assert {misfit.trigger for misfit in child.journey.misfits} <= of_the_journey
+
+
 def test_the_same_headings_are_described_anew_and_not_twice(session: Session) -> None:
     save_mapping(session, name="First", columns=COLUMNS, by=ANALYST, at=NOON)
     save_mapping(session, name="Second", columns=tuple(reversed(COLUMNS)), by=ANALYST, at=NOON)
@@ -64,6 +117,7 @@ def test_the_same_headings_are_described_anew_and_not_twice(session: Session) ->
         ((*COLUMNS, ColumnMeaning("Gender", "sex")), "each of these once"),
         ((*COLUMNS, ColumnMeaning("Seen", "event")), "what the date of each event means"),
         ((*COLUMNS, ColumnMeaning("Seen", "magic")), "from the list"),
+        ((COLUMNS[0], ColumnMeaning("Why late", "late_reason")), "the reason for lateness is about"),
     ],
 )
 def test_a_mapping_that_could_not_be_read_is_not_saved(

@@ -12,6 +12,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
+from caseaudit.journey.sources import Reach
 from tests.conftest import SHARED
 from tests.returns import episode, file_903
 
@@ -60,7 +61,7 @@ def test_a_period_of_care_is_a_chain_of_episodes(read: Any) -> None:
     assert (codes["placement_started"]["placement"], codes["placement_started"]["provider"]) == ("K2", "PR1")
     assert codes["lac_ceased"]["reason"] == "E4A"
     assert kinds(frame) == []
-    assert frame.lists_begin == date(2025, 4, 1)
+    assert {one.reach for one in frame.lists} == {Reach(date(2025, 4, 1), date(2026, 3, 31))}
 
 
 def test_a_child_already_looked_after_is_looked_after_and_said_to_have_started_earlier(read: Any) -> None:
@@ -204,6 +205,147 @@ def test_the_xml_form_says_what_the_csv_form_says(tmp_path: Path, read: Any, def
     assert happened(frame) == happened(same)
     assert frame.children[0].journey.states == same.children[0].journey.states
     assert frame.children[0].person.born_on == date(2015, 6, 1)
+
+
+def test_groups_of_the_xml_form_that_stand_apart_are_read(tmp_path: Path, definitions: Definitions) -> None:
+    path = tmp_path / "return"
+    path.write_text(
+        "<EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><SEX>2</SEX><DOB>01/06/2015</DOB><UASC>1</UASC>"
+        "<AMISSING><MISSING>M</MISSING><MIS_START>01/07/2025</MIS_START><MIS_END>03/07/2025</MIS_END></AMISSING>"
+        "<PERMANENCE><PREV_PERM>P1</PREV_PERM><DATE_PERM>01/02/2019</DATE_PERM></PERMANENCE></HEADER>"
+        "<EPISODE><DECOM>01/05/2025</DECOM><RNE>S</RNE><LS>V2</LS><CIN>N8</CIN><PL>U6</PL></EPISODE>"
+        "</CHILD></EXPSSDA903>"
+    )
+
+    frame = read_files([path], as_at=AS_AT, journeys=definitions.journeys)
+
+    assert [found.name for found in frame.lists] == ["Header", "Episodes", "Earlier permanence", "Missing"]
+    assert set(happened(frame)) >= {
+        ("01/05/2025", "unaccompanied_arrived"),
+        ("01/07/2025", "went_missing"),
+        ("03/07/2025", "returned_from_missing"),
+    }
+    assert frame.children[0].person.is_uasc
+    assert kinds(frame) == []
+
+
+def test_a_care_leaver_of_the_xml_form_has_the_date_of_birth_of_the_header(
+    tmp_path: Path, definitions: Definitions
+) -> None:
+    path = tmp_path / "return"
+    path.write_text(
+        "<EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><SEX>2</SEX><DOB>01/06/2006</DOB><IN_TOUCH>YES</IN_TOUCH>"
+        "<ACTIV>F2</ACTIV><ACCOM>U1</ACCOM></HEADER></CHILD></EXPSSDA903>"
+    )
+
+    frame = read_files([path], as_at=AS_AT, journeys=definitions.journeys)
+
+    assert frame.children[0].journey.level == "care_leaver"
+    assert kinds(frame) == []
+
+
+def test_a_header_without_the_column_of_earlier_years_is_whole(tmp_path: Path, definitions: Definitions) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,2,01/06/2015,WBRI,,,\n")
+
+    assert kinds(read_files([path], as_at=AS_AT, journeys=definitions.journeys)) == []
+
+
+INTERIM = {"LS": "C1", "RNE": "S"}
+
+
+@pytest.mark.parametrize(
+    ("after", "is_final"),
+    [
+        (episode("1", "01/12/2025", RNE="L", LS="C2"), True),
+        (episode("1", "01/12/2025", RNE="L", LS="E1"), True),
+        (episode("1", "01/12/2025", RNE="L", LS="V2"), False),
+        (episode("1", "01/12/2025", RNE="P", LS="C1"), False),
+    ],
+)
+def test_a_final_order_after_an_interim_one_ends_proceedings(read: Any, after: dict[str, str], is_final: bool) -> None:
+    frame = read(header=[HEADER], episodes=[episode("1", "01/05/2025", "01/12/2025", REC="X1", **INTERIM), after])
+
+    assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
+    assert "proceedings" not in {misfit.track for misfit in frame.children[0].journey.misfits}
+
+
+@pytest.mark.parametrize(("reason", "is_final"), [("E46", True), ("E41", True), ("E4A", False), ("E8", False)])
+def test_an_order_to_guardians_straight_from_an_interim_one_ends_proceedings(
+    read: Any, reason: str, is_final: bool
+) -> None:
+    frame = read(header=[HEADER], episodes=[episode("1", "01/05/2025", "01/12/2025", REC=reason, **INTERIM)])
+
+    assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
+
+
+def test_care_that_comes_back_from_short_breaks_was_one_period_of_care(read: Any) -> None:
+    frame = read(
+        header=[HEADER],
+        episodes=[
+            episode("1", "01/05/2025", "01/07/2025", REC="X1", LS="V2"),
+            episode("1", "01/07/2025", "01/09/2025", REC="X1", RNE="L", LS="V4"),
+            episode("1", "01/09/2025", RNE="L", LS="C2"),
+        ],
+    )
+
+    assert [trigger for _, trigger in happened(frame)].count("lac_started") == 1
+    assert ("01/09/2025", "short_break_ended") in happened(frame)
+    assert frame.children[0].journey.misfits == ()
+
+
+def test_short_breaks_that_become_care_end_where_it_begins(read: Any) -> None:
+    breaks = episode("1", "01/05/2025", "01/07/2025", REC="X1", LS="V4")
+
+    frame = read(header=[HEADER], episodes=[breaks, episode("1", "01/07/2025", RNE="L", LS="V2")])
+
+    assert happened(frame)[:3] == [
+        ("01/05/2025", "short_break_started"),
+        ("01/07/2025", "short_break_ended"),
+        ("01/07/2025", "lac_started"),
+    ]
+    assert frame.children[0].journey.level == "looked_after"
+
+
+ADOPTIVE = {"LS": "E1", "PLACE": "A5"}
+
+
+@pytest.mark.parametrize(
+    ("afterwards", "state"),
+    [
+        ([episode("1", "01/05/2025", **ADOPTIVE)], "placed"),
+        ([episode("1", "01/05/2025", "01/12/2025", REC="E4A", **ADOPTIVE)], "none"),
+        ([episode("1", "01/05/2025", "01/12/2025", REC="E11", **ADOPTIVE)], "achieved"),
+        (
+            [
+                episode("1", "01/05/2025", "01/12/2025", REC="X1", **ADOPTIVE),
+                episode("1", "01/12/2025", RNE="P", LS="E1", PLACE="U4"),
+            ],
+            "decided",
+        ),
+    ],
+)
+def test_a_child_is_placed_for_adoption_while_they_are(read: Any, afterwards: list[dict[str, str]], state: str) -> None:
+    frame = read(header=[HEADER], episodes=afterwards)
+
+    assert frame.children[0].journey.states["permanence"] == state
+
+
+def test_care_that_goes_over_into_short_breaks_ends_with_them(read: Any) -> None:
+    frame = read(
+        header=[HEADER],
+        episodes=[
+            episode("1", "01/05/2025", "01/07/2025", REC="X1", LS="V2"),
+            episode("1", "01/07/2025", "01/12/2025", REC="E4A", RNE="L", LS="V4"),
+        ],
+    )
+
+    assert happened(frame)[-3:] == [
+        ("01/07/2025", "short_break_started"),
+        ("01/12/2025", "short_break_ended"),
+        ("01/12/2025", "lac_ceased"),
+    ]
+    assert frame.children[0].journey.level == "closed"
 
 
 @pytest.mark.shared

@@ -84,7 +84,7 @@ def test_a_limit_given_up_is_judged_by_no_more_and_stays_in_the_history(session:
     [
         ({"rule": "LAC-01"}, "it is national"),
         ({"rule": "CPP-01"}, "it is national"),
-        ({"rule": "CIN-05"}, "nothing is judged by it"),
+        ({"rule": "PF-04"}, "nothing is judged by it"),
         ({"n": 0}, "a number from 1 to 999"),
         ({"n": 1000}, "a number from 1 to 999"),
         ({"unit": Unit.SCHOOL_DAYS}, "select hours"),

@@ -25,6 +25,7 @@ REACHED = {
     "conference_at_weekend": ("2025-05-03 icpc_held", {}),
     "plan_not_on_conference_day": ("2025-05-06 icpc_held\n2025-05-07 cp_plan_started", {}),
     "plan_without_conference": ("2025-05-06 cp_plan_started", {}),
+    "plan_decided_not_recorded": ("2025-05-06 icpc_held plan_made=Y", {}),
     "conference_without_enquiry": ("2025-05-06 icpc_held", {}),
     "enquiry_without_strategy_discussion": ("2025-05-06 s47_started", {}),
     "plan_and_care_after_review": (
@@ -132,6 +133,7 @@ NOT_REACHED = {
     "conference_at_weekend": ("2025-05-02 icpc_held", {}),
     "plan_not_on_conference_day": ("2025-05-06 icpc_held\n2025-05-06 cp_plan_started", {}),
     "plan_without_conference": ("2025-05-06 transfer_in_conference_held\n2025-05-06 cp_plan_started", {}),
+    "plan_decided_not_recorded": ("2025-05-06 icpc_held plan_made=Y\n2025-05-20 cp_plan_started", {}),
     "conference_without_enquiry": ("2025-05-05 s47_started\n2025-05-06 icpc_held", {}),
     "enquiry_without_strategy_discussion": ("2025-05-01 strategy_discussion_held\n2025-05-06 s47_started", {}),
     "plan_and_care_after_review": (

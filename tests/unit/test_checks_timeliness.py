@@ -11,6 +11,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.journey.child import ANNEX_A, Child
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.replay import Event, replay
+from caseaudit.journey.sources import Reach
 
 AS_AT = date(2026, 3, 31)
 
@@ -28,7 +29,7 @@ def flags_of(definitions: Definitions, clocks: Clocks):
             born_on=date(2015, 6, 1),
             events=events,
             journey=replay(events, definitions.journeys, AS_AT),
-            lists_begin=date(2025, 9, 30),
+            reach={ANNEX_A: Reach(date(2025, 9, 30))},
             covered=frozenset({ANNEX_A, *(f"annex_a.{number}" for number in range(1, 12))}),
         )
         return list(timeliness_flags(clocks.judge(child), AS_AT))
@@ -54,6 +55,14 @@ def test_an_assessment_finished_a_working_day_late_is_flagged_late_with_its_date
 
     assert (flag.code, flag.criterion, flag.severity) == ("SA-01-late", "late", Severity.MEDIUM)
     assert "due by 5 February 2026, done on 6 February 2026, 1 working day over" in flag.reason
+
+
+def test_an_assessment_due_long_ago_and_finished_this_year_is_flagged_late(flags_of):
+    began = Event(date(2025, 1, 6), "referral_received"), Event(date(2025, 1, 7), "assessment_started")
+
+    (flag,) = on_assessment(flags_of(*began, Event(date(2026, 3, 2), "assessment_authorised")))
+
+    assert "due by 10 March 2025, done on 2 March 2026" in flag.reason
 
 
 def test_an_assessment_that_is_not_finished_is_overdue(flags_of):

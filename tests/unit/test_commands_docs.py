@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 from lxml import etree
 
 from caseaudit.commands.docs import command
 from caseaudit.commands.journey_documents import journey_documents, mermaid
+from caseaudit.definitions.timescale import Kind
 from caseaudit.web.drawings.track_map import track_map
 from tests.lives import DEFINITIONS
 
@@ -76,3 +79,32 @@ def test_mermaid_text_names_every_state_and_every_way():
     assert '    state "Child protection plan" as plan' in lines
     assert "    conference --> plan: Made subject to a plan (T15)" in lines
     assert not [line for line in lines if ";" in line]
+
+
+ON = [rule for rule in DEFINITIONS.timescales.rules if rule.is_on and rule.kind is Kind.LIMIT]
+
+
+def row_of(rule, page):
+    """The line of a page that has this rule in these years."""
+    lines = [line for line in page.splitlines() if line.startswith(f"| {rule.id} | {rule.title} |")]
+    return lines[0] if len(lines) == 1 else ""
+
+
+@pytest.mark.parametrize("rule", ON, ids=lambda rule: f"{rule.id} of {rule.n} {rule.unit}")
+def test_a_limit_stands_on_a_page_with_its_number_its_clock_and_its_source_side_by_side(rule):
+    cells = row_of(rule, PAGES["journeys/time-limits.md"]).split(" | ")
+
+    starts = "; ".join(DEFINITIONS.timescales.events[event] for event in (*rule.triggers, *rule.or_else))
+    assert cells[2:4] == [rule.unit.in_words(rule.n), starts]
+    assert cells[-1].startswith(rule.rests_on[:20])
+
+
+@pytest.mark.parametrize("rule", ON, ids=lambda rule: f"{rule.id} of {rule.n} {rule.unit}")
+def test_a_limit_stands_on_the_pages_of_the_tracks_whose_events_it_counts(rule):
+    for journey in DEFINITIONS.journeys:
+        begins, last = rule.in_force_from or date.min, journey.in_force_to or date.max
+        is_of_its_years = begins <= last and (rule.in_force_to or date.max) >= journey.in_force_from
+        homes = {journey.home_of(event) for event in (*rule.triggers, *rule.due)} - {None}
+        for home in homes if is_of_its_years else ():
+            page = PAGES[f"journeys/{journey.edition}-{home.replace('_', '-')}.md"]
+            assert rule.unit.in_words(rule.n) in row_of(rule, page), (journey.edition, home)

@@ -14,6 +14,7 @@ from caseaudit.journey.replay import Event, replay
 from caseaudit.web.drawings.lanes import LABEL_SIZE, Period, bars_of
 from caseaudit.web.drawings.marks import Moment, marks_of, shape_of
 from caseaudit.web.drawings.scale import months_before, time_scale
+from caseaudit.web.drawings.targets import targets_of
 from caseaudit.web.drawings.text import width_of
 from caseaudit.web.drawings.timeline import WIDTHS, DueDay, Panel, TimelineDrawing, timeline
 
@@ -65,6 +66,11 @@ def assert_inside_and_apart(panel: Panel) -> None:
             assert all(mark.left >= 0 and mark.right <= panel.scale.right for mark in row.marks)
             for mark, following in pairwise(row.marks):
                 assert mark.right <= following.left
+            for target, following in pairwise(row.targets):
+                assert target.right <= following.left
+            assert all(target.left >= 0 and target.right <= panel.scale.right for target in row.targets)
+            # A panel is shown at 0.95 of its drawn size at least, and 24 pixels is what a finger needs.
+            assert all((target.right - target.left) * 0.95 >= 24 and row.height * 0.95 >= 24 for target in row.targets)
 
 
 @settings(max_examples=60, deadline=None)
@@ -170,6 +176,24 @@ def test_a_gap_in_visits_breaks_the_run():
     assert (first.count, second.count) == (3, 2)
     assert first.ticks == (14,)
     assert first.label == "×3"
+
+
+def test_marks_too_close_for_a_finger_are_one_link_that_names_every_date():
+    days = [date(2026, 1, 1), date(2026, 1, 8), date(2026, 1, 15), date(2026, 3, 2)]
+    marks = marks_of([Moment(on, "seen", "Visit", f"event-{on:%d}") for on in days], [30, 42, 54, 150], right=300)
+
+    first, pair, last = targets_of(marks, right=300)
+
+    assert pair.title == "2 events (visit or contact): 8 January 2026 and 15 January 2026"
+    assert [target.anchor for target in (first, pair, last)] == ["event-01", "event-15", "event-02"]
+    assert last.title == "Visit, 2 March 2026"
+    assert pair.left <= 42 < 54 <= pair.right
+
+
+def test_marks_a_finger_can_tell_apart_are_links_of_their_own():
+    moments = [Moment(date(2026, month, 1), "seen", "Visit") for month in (1, 2, 3)]
+
+    assert len(targets_of(marks_of(moments, [20, 50, 80], right=100), right=100)) == 3
 
 
 def test_a_run_has_no_number_where_there_is_no_room_for_it():

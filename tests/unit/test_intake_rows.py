@@ -1,9 +1,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseaudit.definitions.library import read_definitions
 from caseaudit.intake.cells import is_nothing
 from caseaudit.intake.children import person_in, rows_by_child
 from caseaudit.intake.consistency import doubts_about_birth, doubts_within
@@ -14,7 +16,9 @@ from caseaudit.intake.remarks import RemarkKind
 from caseaudit.intake.rows import ReadRow, ReadRows, read_rows
 from caseaudit.intake.specification import annex_a_list
 from caseaudit.intake.workbook import Sheet
+from caseaudit.journey.replay import replay
 
+JOURNEYS = read_definitions().journeys
 AS_AT = date(2026, 3, 31)
 BORN = date(2015, 6, 1)
 ANY_CELL = st.one_of(
@@ -244,3 +248,64 @@ def test_numbers_that_differ_by_noughts_in_front_are_two_children_and_said() -> 
     assert sorted(grouped) == ["0077", "77"]
     assert [found.trouble.kind for found in troubles] == [RemarkKind.SIMILAR_CHILD_ID]
     assert "77" not in troubles[0].trouble.sentence
+
+
+def test_a_row_of_nothing_but_doubtful_cells_is_a_row_and_is_refused() -> None:
+    blank = row(6, ref="")
+
+    assert read(6, [blank]).count == 0
+
+    found = read(6, [blank], doubtful={(2, 0): "#N/A", (2, 6): "#REF!"})
+    assert (found.refused, len(found.kept)) == (1, 0)
+    assert [(remark.row_no, remark.is_refusal) for remark in found.remarks] == [(2, True)]
+
+
+def test_a_child_with_nothing_else_but_doubtful_cells_is_kept_and_each_cell_named() -> None:
+    found = read(6, [row(6)], doubtful={(2, 11): "#N/A"})
+
+    assert len(found.kept) == 1
+    assert [remark.column for remark in found.remarks if remark.kind is RemarkKind.ERROR_VALUE] == [
+        f"{annex_a_list(6).columns[11].heading} (L)"
+    ]
+
+
+@pytest.mark.parametrize("status", ["V3: Short breaks", "V4"])
+def test_a_child_on_short_breaks_is_on_a_track_of_their_own_and_not_looked_after(status: str) -> None:
+    listed = kept(
+        8,
+        care_started_on="06/10/2025",
+        legal_status_on="01/12/2025",
+        legal_status=status,
+        placement_on="05/01/2026",
+        placement_type="U6",
+        care_visit_on="02/02/2026",
+    )
+
+    told = events_from([listed], AS_AT)
+
+    assert triggers(listed) == [("short_break_started", date(2025, 10, 6)), ("lac_visit", date(2026, 2, 2))]
+    assert told[0].event.codes["placement"] == "U6"
+    journey = replay([one.event for one in told], JOURNEYS, AS_AT)
+    assert (journey.level, journey.misfits) == ("child_in_need", ())
+
+
+def test_short_breaks_that_ended_have_ended() -> None:
+    listed = kept(8, care_started_on="06/10/2025", care_ceased_on="02/02/2026", legal_status="V4", ceased_reason="E8")
+
+    assert triggers(listed) == [("short_break_started", date(2025, 10, 6)), ("short_break_ended", date(2026, 2, 2))]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("q9", "Q9"), ("C9: Wardship", "C9"), ("Wardship, by order", "not a code")]
+)
+def test_a_legal_status_that_is_not_one_is_kept_as_what_it_is(written: str, code: str) -> None:
+    listed = kept(8, care_started_on="06/10/2025", legal_status_on="06/10/2025", legal_status=written)
+
+    assert {one.event.codes.get("legal_status") for one in events_from([listed], AS_AT)} == {code}
+
+
+@pytest.mark.parametrize(("offered", "is_told"), [("Yes", True), ("No", False), ("", False)])
+def test_an_interview_offered_stands_on_the_date_of_the_lists(offered: str, is_told: bool) -> None:
+    listed = kept(8, care_started_on="06/10/2025", return_interview_offered=offered)
+
+    assert (("return_interview_offered", AS_AT) in triggers(listed)) is is_told

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from caseaudit.journey.judgement import Score
+from caseaudit.journey.sources import Reach
 from tests.clocks import ANNEX_A, child, judged, scores
 
 LATEST_ONLY = "The lists hold only the latest, so whether those before it were in time they cannot show."
@@ -227,3 +228,45 @@ def test_beyond_the_known_bank_holidays_nothing_is_counted_and_nothing_fails(on,
 
     assert (clock.score, clock.due_on) == (Score.CANNOT_TELL, None)
     assert "outside the bank holidays known" in " ".join(clock.arithmetic)
+
+
+@pytest.mark.parametrize(
+    ("reviews", "covered", "expected"),
+    [
+        (["2025-02-03", "2025-09-20"], {"ssda903", "annex_a.8"}, ["cannot_tell", "not_yet_due"]),
+        (["2025-02-03"], {"ssda903", "annex_a.8"}, ["overdue"]),
+        (["2025-02-03"], {"ssda903"}, ["cannot_tell"]),
+        (["2024-05-01", "2025-02-03"], {"ssda903"}, ["late", "cannot_tell"]),
+    ],
+)
+def test_a_return_that_ended_before_the_date_of_the_lists_says_nothing_of_what_came_after(reviews, covered, expected):
+    one = child(
+        ("2022-01-10", "lac_started"),
+        *((on, "lac_review_held") for on in reviews),
+        as_at="2025-09-30",
+        covered=frozenset(covered),
+        reach={"ssda903": Reach(date(2024, 4, 1), date(2025, 3, 31)), "annex_a.8": Reach(date(2025, 3, 30))},
+    )
+
+    assert scores("LAC-03", one) == expected
+
+
+EARLIER = {"start": "earlier"}
+
+
+def test_care_that_had_begun_by_a_day_starts_no_clock_on_that_day():
+    one = child(("2025-03-03", "lac_started", EARLIER), as_at=AS_AT)
+
+    (clock,) = judged("LAC-01", one)
+
+    assert (clock.score, clock.due_on) == (Score.CANNOT_TELL, None)
+    assert "It had begun by then, on a day that no list gives, so the days cannot be counted." in clock.arithmetic
+
+
+def test_the_first_review_seen_of_care_that_had_begun_earlier_may_be_a_later_one():
+    def reviewed(on):
+        return child(("2025-03-03", "lac_started", EARLIER), (on, "lac_review_held"), as_at=AS_AT)
+
+    assert scores("LAC-02", reviewed("2025-03-10")) == []
+    assert scores("LAC-03", reviewed("2025-03-10")) == ["cannot_tell"]
+    assert scores("LAC-03", reviewed("2025-05-12")) == ["not_yet_due"]

@@ -49,7 +49,7 @@ def test_a_journey_comes_back_with_the_same_events_and_the_same_states(write, re
 
     assert back == journey
     assert [dict(event.codes) for event in back.events] == [dict(event.codes) for event in happened]
-    assert back.replayed(JOURNEYS) == replay(happened, JOURNEYS, AS_AT)
+    assert back.replayed(JOURNEYS) == replay(happened, JOURNEYS, AS_AT, begins)
 
 
 def test_the_replayed_states_do_depend_on_what_was_read():

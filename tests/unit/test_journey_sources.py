@@ -1,11 +1,20 @@
+from datetime import date
+
 import pytest
 
-from caseaudit.journey.sources import SHOWS, could_show
-from tests.lives import TRIGGERS
+from caseaudit.journey.sources import SHOWS, Reach, could_show, together
+from tests.lives import DEFINITIONS, TRIGGERS
 
 
 def test_every_event_a_source_shows_is_one_the_journey_knows():
     assert set().union(*SHOWS.values()) <= TRIGGERS
+
+
+@pytest.mark.parametrize("journey", DEFINITIONS.journeys, ids=lambda journey: journey.edition)
+def test_an_event_is_held_by_a_return_or_the_journey_says_what_is_needed(journey):
+    held = set().union(*SHOWS.values())
+
+    assert set(journey.needs) == set(journey.triggers) - held
 
 
 @pytest.mark.parametrize(
@@ -28,3 +37,23 @@ def test_every_event_a_source_shows_is_one_the_journey_knows():
 )
 def test_a_source_could_show_what_its_columns_hold(covered, trigger, shows):
     assert could_show(covered, trigger) is shows
+
+
+def year(first: int, *, to: int | None = None) -> Reach:
+    return Reach(date(first, 4, 1), date(to or first + 1, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("reaches", "joined"),
+    [
+        ([year(2024)], year(2024)),
+        ([year(2024), year(2023)], year(2023, to=2025)),
+        ([year(2024), year(2021)], year(2024)),
+        ([Reach(date(2024, 9, 30)), year(2023)], Reach(date(2024, 9, 30))),
+        ([Reach(date(2024, 9, 30)), year(2024)], Reach(date(2024, 4, 1))),
+        ([Reach(), year(2024)], Reach()),
+        ([], Reach()),
+    ],
+)
+def test_sources_reach_back_together_as_far_as_no_day_is_left_out(reaches, joined):
+    assert together(reaches) == joined

@@ -95,8 +95,12 @@ EVERY = [f"T{number:02}" for number in range(1, 34)]
 
 def refs_of_the_last_step(life):
     *before, last = events_in(life)
+    return refs_of_the_step(before, last)
+
+
+def refs_of_the_step(before, last):
     states = replay(before, DEFINITIONS.journeys, AS_AT).states
-    edition = next(edition for edition in reversed(EDITIONS) if edition.in_force_from <= last.on)
+    edition = next((found for found in reversed(EDITIONS) if found.in_force_from <= last.on), EDITIONS[0])
     moment = Moment(last.on, AS_AT, last.codes)
     refs = set()
     for track, table in edition.tables.get(last.trigger, ()):
@@ -126,3 +130,29 @@ def test_a_life_that_takes_it_leaves_nothing_to_remark(number):
 @pytest.mark.parametrize("number", EVERY)
 def test_a_life_that_does_not_take_it_is_somewhere_else(number):
     assert number not in refs_of_the_last_step(NOT_TAKEN[number])
+
+
+PLACED = DECIDED + "2025-12-01 adoption_matched\n2025-12-08 placed_for_adoption\n"
+
+
+@pytest.mark.parametrize(
+    ("what_happened", "state"),
+    [
+        ("", "placed"),
+        ("2026-01-15 lac_ceased reason=E4A", "none"),
+        ("2026-01-15 adoption_order_made\n2026-01-15 lac_ceased reason=E11", "achieved"),
+        ("2026-01-15 lac_ceased reason=E11", "achieved"),
+        ("2026-01-15 adoption_order_made\n2026-01-15 lac_ceased reason=E11\n2026-03-02 lac_started", "none"),
+        ("2026-01-15 placement_started placement=U4", "decided"),
+        ("2026-01-15 placement_started placement=A5", "placed"),
+        ("2026-01-15 placement_started placement=T1", "placed"),
+        ("2026-01-15 placement_started", "placed"),
+        ("2026-03-31 permanence_planned permanence_plan=FOSTERING", "planned"),
+        ("2026-03-31 permanence_planned permanence_plan=ADOPTION", "placed"),
+        ("2026-01-15 adoption_no_longer_planned\n2026-01-15 lac_ceased reason=E4A", "none"),
+    ],
+)
+def test_nobody_is_placed_for_adoption_for_ever(what_happened, state):
+    states = replay(events_in(PLACED + what_happened), DEFINITIONS.journeys, AS_AT).states
+
+    assert states["permanence"] == state

@@ -43,6 +43,7 @@ _CODED: Mapping[str, Mapping[str, str]] = {
 _NO_DATE = "The census has no date of its own for the decision"
 _NOT_NEEDED = "The census has no date for the end of the enquiry; its start is used"
 _BEGAN = "The census has no date for the start of services; the first assessment or plan of a case that went on is used"
+_MOVED_IN = "The census has no date for being told of the move; the referral with the transfer-in conference is used"
 _TRANSFERRED = "RC5"
 _CLOSED_AT_ASSESSMENT = {"RC8", "RC9"}
 
@@ -72,6 +73,8 @@ def _referral(row: ReadRow, rows: Sequence[ReadRow]) -> list[_Said]:
         decision = "referral_closed" if row.has("no_further_action", "Y") else "referral_accepted"
         said.append((on, decision, _NO_DATE))
     if "transfer_conference_on" in row.dates:
+        if on:
+            said.append((on, "transferred_in", _MOVED_IN))
         said.append((row.dates["transfer_conference_on"], "transfer_in_conference_held", ""))
     began_on = _began_on(row, rows)
     if began_on:

@@ -12,6 +12,7 @@ from caseaudit.intake.parsing import text_of
 from caseaudit.intake.readings import ReadSource
 from caseaudit.intake.remarks import Remark, RemarkKind
 from caseaudit.intake.specification import census_elements
+from caseaudit.journey.sources import EVERYTHING, Reach
 from caseaudit.words import long_date
 
 FIRST_YEAR, LAST_YEAR = 2017, 2026
@@ -50,7 +51,7 @@ def read_census(path: Path, sheet: str, as_at: date) -> ReadSource:
         tables=tables,
         remarks=remarks,
         layout=f"CIN census {year}",
-        begins=date(year - 1, 4, 1) if 1900 < year < 9999 else None,
+        reach=Reach(date(year - 1, 4, 1), date(year, 3, 31)) if 1900 < year < 9999 else EVERYTHING,
         repeats=f"CIN census {year}",
     )
 

@@ -43,10 +43,12 @@ def _refuse_what_cannot_be_read(columns: tuple[ColumnMeaning, ...]) -> None:
         raise NotAllowed("Select what each column is from the list.")
     if meanings.count("child") != 1:
         raise NotAllowed("Select the one column that holds the child’s number.")
-    for once in ("born_on", "expected_on", "sex", "ethnicity", "disability", "team", "worker", "postcode"):
+    for once in ("born_on", "expected_on", "sex", "ethnicity", "disability", "team", "worker", "postcode", "family"):
         if meanings.count(once) > 1:
             raise NotAllowed(
-                "Select each of these once: dates of birth, sex, ethnicity, disability, team, worker, postcode."
+                "Select each of these once: dates of birth, sex, ethnicity, disability, team, worker, postcode, family."
             )
     if any((column.meaning == "event") != bool(column.trigger) for column in columns):
         raise NotAllowed("Select what the date of each event means.")
+    if "late_reason" in meanings and "event" not in meanings:
+        raise NotAllowed("Select the column with the date that the reason for lateness is about.")

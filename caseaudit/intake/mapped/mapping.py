@@ -22,7 +22,9 @@ MEANINGS: Mapping[str, tuple[str, Kind, str]] = {
     "team": ("team", "text", ""),
     "worker": ("worker", "text", ""),
     "postcode": ("postcode", "postcode", ""),
+    "family": ("family", "text", ""),
     "event": ("", "date", ""),
+    "late_reason": ("", "text", ""),
     "date": ("", "date", ""),
     "number": ("", "number", ""),
     "fact": ("", "text", ""),
@@ -63,8 +65,16 @@ class ColumnsMapped:
             name=self.name,
             main_date="",
             source="mapped",
-            columns=tuple(_column(column) for column in self.columns),
+            columns=tuple(_column(column, self._explained(at)) for at, column in enumerate(self.columns)),
         )
+
+    def _explained(self, at: int) -> str:
+        # A reason stands beside the date it is for: in the next column as a rule, else in the one before.
+        if self.columns[at].meaning != "late_reason":
+            return ""
+        events = [place for place, column in enumerate(self.columns) if column.meaning == "event"]
+        before = [place for place in events if place < at]
+        return self.columns[(before or events)[-1 if before else 0]].heading
 
 
 def digest_of(headings: Sequence[Cell]) -> str:
@@ -90,7 +100,7 @@ def recognise_mapped(sheet: Sheet, mapped: Sequence[ColumnsMapped]) -> Recognise
     return None
 
 
-def _column(column: ColumnMeaning) -> Column:
+def _column(column: ColumnMeaning, explains: str) -> Column:
     key, kind, codes = MEANINGS[column.meaning]
     return Column(
         key=key or column.heading,
@@ -99,5 +109,6 @@ def _column(column: ColumnMeaning) -> Column:
         codes=codes,
         label=column.heading,
         trigger=column.trigger,
+        explains=explains,
         translations=tuple((word.casefold(), code) for word, code in (column.translations or {}).items()),
     )

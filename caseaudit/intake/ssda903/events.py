@@ -1,11 +1,14 @@
-"""From the return's rows to dated events, named as the journey names them."""
+"""From the return's rows to dated events, named as the journey names them.
+
+The return has no word for a child who moves here from another council: care starts like any other.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from caseaudit.intake.happened import ReadEvent, codes_of, detail_of
 from caseaudit.intake.rows import ReadRow
-from caseaudit.intake.ssda903.episodes import STARTS, chain_of, goes_on
+from caseaudit.intake.ssda903.episodes import STARTS, chain_of, ended_on, goes_on
 from caseaudit.journey.replay import Event
 
 _Said = tuple[date, str, str]
@@ -36,6 +39,8 @@ _EPISODE = {
     "need": "care_need",
     "new_episode": "episode_reason",
 }
+INTERIM_ORDER = "C1"
+FINAL_ORDERS = frozenset({"C2", PLACEMENT_ORDER})
 _CODED: Mapping[str, Mapping[str, str]] = {
     "lac_review_held": {"review_code": "review_code"},
     "adoption_no_longer_planned": {"reason": "adoption_reversed_reason"},
@@ -47,7 +52,10 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     "transferred_out": {"reason": "ceased_reason"},
 }
 _EARLIER = "Care began before the return's first episode, on a day it does not give"
+_FINAL = "The interim order gave way to a final one; the return has no date of its own for the end of proceedings"
 _ARRIVED = "The return has no date of arrival; the start of care is used"
+UNKNOWN_START = {"start": "earlier"}
+"""The code of an event that stands on a day by which it had happened, since no source gives its own."""
 _LEAVER = "As at the date of the return, whose care leavers file lists those entitled"
 
 
@@ -60,8 +68,8 @@ def ssda903_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
     for row in rows:
         for key, trigger, about in _DATED.get(row.list_no, ()):
             if key in row.dates and not (row.shape.column(key).may_follow and row.dates[key] > as_at):
-                event = Event(row.dates[key], trigger, detail_of(row, about), codes_of(row, _CODED.get(trigger, {})))
-                yield ReadEvent(event, row)
+                codes = {**codes_of(row, _CODED.get(trigger, {})), **_on_breaks(chain, trigger, row.dates[key])}
+                yield ReadEvent(Event(row.dates[key], trigger, detail_of(row, about), codes), row)
 
 
 _Found = Iterator[tuple[ReadRow, _Said, Mapping[str, str]]]
@@ -69,32 +77,50 @@ _Found = Iterator[tuple[ReadRow, _Said, Mapping[str, str]]]
 
 def _in_care(chain: Sequence[ReadRow]) -> _Found:
     before: ReadRow | None = None
+    is_in_care = False
     for row in chain:
-        on = row.dates["episode_on"]
         if _is_short_break(row):
             yield from _short_break(row, before)
         else:
-            if before is None or _is_short_break(before) or row.has("episode_reason", STARTS) or not goes_on(before):
-                is_start = row.has("episode_reason", STARTS) or before is not None
-                unknown = {} if is_start else {"start": "earlier"}
-                yield row, (on, "lac_started", detail_of(row, "care_need") if is_start else _EARLIER), unknown
+            yield from _breaks_left(row, before)
+            if not is_in_care or row.has("episode_reason", STARTS):
+                yield from _start(row, before)
             yield from _changes(row, is_first=before is None)
+            yield from _final_order(row, before)
+            is_in_care = True
         if not goes_on(row):
-            yield from _end(row)
+            yield from _end(row, is_in_care=is_in_care)
+            is_in_care = False
         before = row
+
+
+def _start(row: ReadRow, before: ReadRow | None) -> _Found:
+    on = row.dates["episode_on"]
+    if row.has("episode_reason", STARTS) or before is not None:
+        yield row, (on, "lac_started", detail_of(row, "care_need")), {}
+    else:
+        yield row, (on, "lac_started", _EARLIER), UNKNOWN_START
+
+
+def _breaks_left(row: ReadRow, before: ReadRow | None) -> _Found:
+    if before is not None and _is_short_break(before) and goes_on(before):
+        yield before, (row.dates["episode_on"], "short_break_ended", ""), {}
 
 
 def _changes(row: ReadRow, *, is_first: bool) -> _Found:
     on = row.dates["episode_on"]
     why = set(row.codes.get("episode_reason", ()))
-    if why & _NEW_LEGAL_STATUS or is_first or not why:
-        yield row, (on, "legal_status_changed", detail_of(row, "legal_status")), {}
-    if why & _NEW_PLACEMENT or is_first or not why:
-        yield row, (on, "placement_started", detail_of(row, "placement_type")), {}
+    # The first episode read of a child may begin with a change of the one thing, while the other went on from before.
+    status = {} if why & _NEW_LEGAL_STATUS or not why else UNKNOWN_START
+    placement = {} if why & _NEW_PLACEMENT or not why else UNKNOWN_START
+    if not status or is_first:
+        yield row, (on, "legal_status_changed", detail_of(row, "legal_status")), status
+    if not placement or is_first:
+        yield row, (on, "placement_started", detail_of(row, "placement_type")), placement
     if row.has("legal_status", PLACEMENT_ORDER) and (why & _NEW_LEGAL_STATUS or is_first):
-        yield row, (on, "placement_order_made", ""), {}
+        yield row, (on, "placement_order_made", ""), status
     if PLACED_FOR_ADOPTION & set(row.codes.get("placement_type", ())) and (why & _NEW_PLACEMENT or is_first):
-        yield row, (on, "placed_for_adoption", detail_of(row, "placement_type")), {}
+        yield row, (on, "placed_for_adoption", detail_of(row, "placement_type")), placement
 
 
 def _short_break(row: ReadRow, before: ReadRow | None) -> _Found:
@@ -102,10 +128,21 @@ def _short_break(row: ReadRow, before: ReadRow | None) -> _Found:
         yield row, (row.dates["episode_on"], "short_break_started", detail_of(row, "placement_type")), {}
 
 
-def _end(row: ReadRow) -> _Found:
+def _final_order(row: ReadRow, before: ReadRow | None) -> _Found:
+    was_interim = before is not None and before.has("legal_status", INTERIM_ORDER) and goes_on(before)
+    if was_interim and FINAL_ORDERS & set(row.codes.get("legal_status", ())):
+        yield row, (row.dates["episode_on"], "proceedings_ended", _FINAL), {}
+
+
+def _end(row: ReadRow, *, is_in_care: bool) -> _Found:
     on, why = row.dates["episode_ended_on"], detail_of(row, "ceased_reason")
     reasons = set(row.codes.get("ceased_reason", ()))
-    yield row, (on, "short_break_ended" if _is_short_break(row) else "lac_ceased", why), {}
+    if _is_short_break(row):
+        yield row, (on, "short_break_ended", why), {}
+    if is_in_care:
+        yield row, (on, "lac_ceased", why), {}
+    if row.has("legal_status", INTERIM_ORDER) and reasons & (ADOPTED | LEFT_TO_GUARDIANS):
+        yield row, (on, "proceedings_ended", _FINAL), {}
     if reasons & ADOPTED:
         yield row, (on, "adoption_order_made", why), {}
     if reasons & LEFT_TO_GUARDIANS:
@@ -115,7 +152,10 @@ def _end(row: ReadRow) -> _Found:
 
 
 def _asylum(rows: Sequence[ReadRow], chain: Sequence[ReadRow], as_at: date) -> _Found:
-    for row in (found for found in rows if found.list_no == 204):
+    told = [found for found in rows if found.list_no == 204]
+    # The XML form, and the files of earlier years, say it in the header, and give a date only where the status ended.
+    told = told or [found for found in rows if found.list_no == 201 and found.has("uasc", "Y")]
+    for row in told:
         if chain:
             yield row, (chain[0].dates["episode_on"], "unaccompanied_arrived", _ARRIVED), {}
         ended_on = row.dates.get("asylum_ended_on")
@@ -130,6 +170,14 @@ def _leaving(rows: Sequence[ReadRow], as_at: date) -> _Found:
         if 16 <= age < 25:
             entitled = "care_leaver_former_relevant" if age >= 18 else "care_leaver_relevant"
             yield row, (as_at, entitled, _LEAVER), {}
+
+
+def _on_breaks(chain: Sequence[ReadRow], trigger: str, on: date) -> Mapping[str, str]:
+    # A review during short breaks is told by the status of the episode it falls in.
+    if trigger != "lac_review_held":
+        return {}
+    there = [row for row in chain if row.dates["episode_on"] <= on <= ended_on(row)]
+    return {"legal_status": ",".join(there[-1].codes["legal_status"])} if there and _is_short_break(there[-1]) else {}
 
 
 def _is_short_break(row: ReadRow) -> bool:

@@ -1,7 +1,6 @@
 """The children looked after return: each of its files known by its columns, and the XML form by its elements."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +14,7 @@ from caseaudit.intake.specification import Column, ListShape, ssda903_files
 from caseaudit.intake.workbook import Sheet
 
 LAYOUT = "SSDA903"
+_XML_ALONE = ("xml",)
 ROOTS = ("EXPSSDA903", "SSDA903")
 
 
@@ -23,14 +23,14 @@ def is_903(root: str, beneath: Sequence[str]) -> bool:
     return root.upper() in ROOTS or {"CHILD", "HEADER", "CHILDID"} <= set(beneath)
 
 
-def read_903_xml(path: Path, sheet: str, as_at: date) -> ReadSource:
+def read_903_xml(path: Path, sheet: str) -> ReadSource:
     """The records of the return's XML form; raises RefusedFile where no child is in it."""
     records = Records(ssda903_files(), sheet, ["CHILDID", "CHILD_ID"])
     read_elements(path, "CHILD", records, _nothing)
     tables = records.tables()
     if not tables:
         raise RefusedFile("The return has no child in it. Ask for it with its records.")
-    return ReadSource(tables, tuple(records.odd.values()), LAYOUT, return_begins(as_at))
+    return ReadSource(tables, tuple(records.odd.values()), LAYOUT)
 
 
 def recognise_903(sheet: Sheet) -> Recognised | None:
@@ -49,11 +49,6 @@ def recognise_903(sheet: Sheet) -> Recognised | None:
         if column and column not in columns.values():
             columns[at] = column
     return Recognised(sheet, shape, "", 0, columns, _about(sheet, shape, names, columns))
-
-
-def return_begins(as_at: date) -> date:
-    """The first day of the year a return as at this date tells of: 1 April."""
-    return date(as_at.year if (as_at.month, as_at.day) >= (4, 1) else as_at.year - 1, 4, 1)
 
 
 def _nothing(element: "etree._Element") -> None:
@@ -84,7 +79,7 @@ def _about(sheet: Sheet, shape: ListShape, names: Sequence[str], columns: dict[i
             remarks.append(Remark(shape.number, sheet.name, 1, heading[:200], RemarkKind.UNKNOWN_HEADING, sentence))
     read = {column.key for column in columns.values()}
     for column in shape.columns:
-        if column.key not in read and column.kind != "unread":
+        if column.key not in read and column.kind != "unread" and column.layouts != _XML_ALONE:
             remarks.append(Remark(shape.number, sheet.name, 1, column.heading, RemarkKind.MISSING_HEADING, _MISSING))
     return tuple(remarks)
 

@@ -6,13 +6,13 @@ from datetime import date
 
 from caseaudit.web.drawings.marks import SHAPES, Mark, Moment, marks_of
 from caseaudit.web.drawings.scale import TimeScale
+from caseaudit.web.drawings.targets import TARGET, Target, targets_of
 from caseaudit.web.drawings.text import width_of
 from caseaudit.words import long_date
 
 TITLE_HEIGHT = 22
 BAR_HEIGHT = 24
 BAR_GAP = 6
-MARK_HEIGHT = 18
 PADDING = 8
 LABEL_SIZE = 13
 BAR_LOOKS = {"now": "Open now", "then": "Open then", "closed": "Not open"}
@@ -51,11 +51,22 @@ class Bar:
 
 @dataclass(frozen=True)
 class MarkRow:
-    """The marks of one shape, on one line of a lane."""
+    """The marks of one shape, on one line of a lane, in the links they are pressed by."""
 
     shape: str
     y: float
-    marks: tuple[Mark, ...]
+    targets: tuple[Target, ...]
+    height: int = TARGET
+
+    @property
+    def top(self) -> float:
+        """Where the line begins."""
+        return self.y - self.height / 2
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark of the line, the earliest first."""
+        return tuple(mark for target in self.targets for mark in target.marks)
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,9 @@ def lane(title: str, periods: Sequence[Period], moments: Sequence[Moment], scale
         alike = sorted((moment for moment in moments if moment.shape == shape), key=lambda moment: moment.on)
         if alike:
             places = [scale.place(moment.on) for moment in alike]
-            rows.append(MarkRow(shape, y + MARK_HEIGHT / 2, marks_of(alike, places, right=right)))
-            y += MARK_HEIGHT
+            targets = targets_of(marks_of(alike, places, right=right), right=right)
+            rows.append(MarkRow(shape, y + TARGET / 2, targets))
+            y += TARGET
     return Lane(title, top, y + PADDING - top, bar_top, bars_of(periods, scale), tuple(rows))
 
 

@@ -72,6 +72,7 @@ class Mark:
     label: str
     title: str
     anchor: str = ""
+    dates: tuple[date, ...] = ()
 
     @property
     def left(self) -> float:
@@ -106,9 +107,13 @@ def _mark(run: Sequence[tuple[Moment, float]], limit: float) -> Mark:
     (first, start), (last, end) = run[0], run[-1]
     ticks = tuple(dict.fromkeys(place for _, place in run if start < place < end))
     if len(run) == 1:
-        return Mark(start, end, (), first.shape, 1, "", f"{first.title}, {long_date(first.on)}", first.anchor)
+        return Mark(
+            start, end, (), first.shape, 1, "", f"{first.title}, {long_date(first.on)}", first.anchor, (first.on,)
+        )
     kind = SHAPES[first.shape].lower()
     what = "time limit" if first.shape in LIMITS else "event"
     title = f"{count_of(len(run), what)} ({kind}), {long_date(first.on)} to {long_date(last.on)}"
-    mark = Mark(start, end, ticks, first.shape, len(run), f"×{len(run)}", title, last.anchor)
+    mark = Mark(
+        start, end, ticks, first.shape, len(run), f"×{len(run)}", title, last.anchor, tuple(it.on for it, _ in run)
+    )
     return mark if mark.right + _GAP <= limit else replace(mark, label="")

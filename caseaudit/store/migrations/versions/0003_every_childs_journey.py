@@ -16,7 +16,8 @@ _JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=Tr
 def upgrade() -> None:
     """Add what the journey needs; frames imported before this were of Annex A."""
     op.add_column("case_event", sa.Column("codes", _JSON, nullable=False, server_default="{}"))
-    op.add_column("frame", sa.Column("lists_begin", sa.Date(), nullable=True))
+    op.add_column("frame_list", sa.Column("begins", sa.Date(), nullable=True))
+    op.add_column("frame_list", sa.Column("ends", sa.Date(), nullable=True))
     op.add_column(
         "frame_list",
         sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False, server_default="annex_a"),
