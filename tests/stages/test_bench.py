@@ -21,6 +21,7 @@ LINES = {
         "one model used again",
         "looking each event up",
     ],
+    "checks": ["Plan actions read a second", "Whole case files read a second"],
     "screen": ["Screening 100 children", "Time a child, 10 against 1", "Time a child, 100 against 10"],
 }
 
