@@ -10,7 +10,8 @@ AS_AT = date(2026, 3, 31)
 ACTIONS, ENTRIES, RECORDS = 10, 20, 5
 _NAMES = ("Leo", "Amira", "Tia", "Kofi", "Ellis", "Maja", "Rhys", "Zainab", "Jodie", "Callum", "Ines", "Bram")
 _OUTCOMES = (
-    "{name} is safe at home", "{name} goes to school every day", "Emotional wellbeing", "", "{name} sees dad and is not scared",
+    "{name} is safe at home", "{name} goes to school every day", "Emotional wellbeing", "",
+    "{name} sees dad and is not scared",
     "Teeth and eyes looked after", "engagement with services", "{name} knows why she lives with nan",
 )  # fmt: skip
 _ACTIONS = (
@@ -45,8 +46,8 @@ _MEANINGS = (
 _SENTENCES = (
     "{name} was seen at home with Mum and her baby brother.", "I spoke to {name} alone in the garden.",
     "{name} said \"I like it here but I miss my dog\".", "Mum reports that things are much better.",
-    "She drew her family as cats and put Dad outside the house.", "The house was tidy and there was food in the fridge.",
-    "Wishes and feelings gained.", "We agreed that contact will be at the centre from next week because of what {name} said.",
+    "She drew her family as cats and put Dad outside the house.", "The house was tidy, with food in the fridge.",
+    "We agreed that contact will be at the centre because of what {name} said.", "Wishes and feelings gained.",
     "An interpreter from the agency was used on the phone.", "He shrugged and turned his music up.",
     "Mum was asked to ring the school about the trip, and Dad to bring the form on Friday.", "No concerns noted.",
 )  # fmt: skip

@@ -32,7 +32,7 @@ _HEADINGS = ("Measured", "Caseaudit", "Beside it", "Compared", "Aim", "Outcome")
     "--children", type=click.IntRange(min=100), default=CHILDREN, show_default=True, help="Children with a journey."
 )
 def command(names: tuple[str, ...], rows: int, children: int) -> None:
-    """Time importing, replaying, screening and the checks beside the least that could be done, or beside a stated limit.
+    """Time importing, replaying, screening and the checks beside the least that could be done, or a stated limit.
 
     It uses no database of yours. A missed aim is printed as one and is no error: a machine that is doing other things
     takes longer over both sides of a comparison, but not always equally.
