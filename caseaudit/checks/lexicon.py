@@ -7,6 +7,8 @@ is one letter wrong is read as the word it is nearest to.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from caseaudit.checks.dates import plain
@@ -15,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LONGEST_WORD = 30
 _SHORTEST_MISSPELT = 6
 _MOST_KNOWN = 20_000
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "s")
+_SHORTEST_STEM = 4
 
 
 class Word(NamedTuple):
@@ -39,6 +43,24 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(match[0].lower().removesuffix("'s"), match.start(), match.end()) for match in _WORD.finditer(straight)
     )
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def stem(word: str) -> str:
+    """A word without its ending, for telling whether two are much the same."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+def clause_numbers(words: Sequence[Word], text: str, marks: str = ".;,:\n–—") -> tuple[int, ...]:
+    """For each word the number of its clause, where clauses end at any of the marks."""
+    numbers = [0] * min(1, len(words))
+    for before, word in pairwise(words):
+        between = text[before.end : word.start]
+        numbers.append(numbers[-1] + (between != " " and any(mark in between for mark in marks)))
+    return tuple(numbers)
 
 
 class Lexicon:

@@ -3,15 +3,13 @@
 Told in other words and a few days out, by the kind of event it is and by the words the accounts share.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from caseaudit.checks.casefile import Entry, JourneyEvent
 from caseaudit.checks.dates import Precision
 from caseaudit.checks.entry_dates import Placed
-from caseaudit.checks.lexicon import Hit, Lexicon, Word, words_of
+from caseaudit.checks.lexicon import Hit, Lexicon, Word, clause_numbers, stem, words_of
 from caseaudit.checks.wordlists import word_list
 
 DAYS_ROUND_A_LISTED_EVENT = 14
@@ -32,8 +30,6 @@ _OF_ANY_CONTACT = frozenset(word_list("said_in_passing")["of_any_contact"])
 _CALLS = frozenset(
     {"call", "called", "tc", "phone", "telephone", "text", "texted", "email", "emailed", "message", "letter"}
 )
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "s")
-_SHORTEST_STEM = 4
 _ALIKE, _MUCH_ALIKE, _SOMEWHAT_ALIKE = 0.5, 0.7, 0.34
 
 
@@ -58,7 +54,7 @@ def told_by(entry: Entry, when: Placed | None) -> Happening:
     return Happening(
         when,
         found,
-        telling or frozenset(_stem(word.text) for word in event if word.text not in _LITTLE),
+        telling or frozenset(stem(word.text) for word in event if word.text not in _LITTLE),
         is_bare_contact=not telling and any(word.text in _CALLS for word in event),
         is_ahead=_is_all_ahead(event, hits, entry.event),
     )
@@ -127,31 +123,12 @@ def _likeness(one: Happening, other: Happening) -> float:
 
 
 def _telling(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(
-        _stem(word.text) for word in words if word.text not in _LITTLE and word.text not in _OF_ANY_CONTACT
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
+    return frozenset(stem(word.text) for word in words if word.text not in _LITTLE and word.text not in _OF_ANY_CONTACT)
 
 
 def _is_all_ahead(words: Sequence[Word], hits: Sequence[Hit], text: str) -> bool:
     """Whether every clause that names a kind of event speaks of it as still to come, or as not having happened."""
-    clauses = tuple(_clauses(words, text))
+    clauses = clause_numbers(words, text)
     ahead = {clauses[hit.first] for hit in hits if hit.name == _AHEAD}
     named = {clauses[hit.first] for hit in hits if hit.name != _AHEAD}
     return bool(ahead) and named <= ahead
-
-
-def _clauses(words: Sequence[Word], text: str) -> Iterator[int]:
-    number = 0
-    if words:
-        yield number
-    for before, word in pairwise(words):
-        number += any(mark in text[before.end : word.start] for mark in ".;,:\n–—")
-        yield number
