@@ -76,7 +76,7 @@ _WHOLLY = {
     ),
     Ownership.CROWD: re.compile(rf"(?:[\w'&.-]+\s+){{0,3}}(?!{_ROLES}$){_ROLES}s", re.IGNORECASE),
     Ownership.BODY: re.compile(
-        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
+        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.+-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
     ),
 }  # fmt: skip
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")

@@ -29,6 +29,17 @@ def word_map(name: str) -> Mapping[str, str]:
     return MappingProxyType({key: str(value) for key, value in loads(text).items()})
 
 
+@cache
+def weight_lists(name: str) -> Mapping[str, Mapping[str, float]]:
+    """The tables of weights of words/<name>.toml; read once and frozen."""
+    text = (files("caseaudit.checks") / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    tables = {
+        key: MappingProxyType({name: float(weight) for name, weight in table.items()})
+        for key, table in loads(text).items()
+    }
+    return MappingProxyType(tables)
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first; a space stands for any run of spaces or a hyphen."""
     longest_first = sorted(set(words), key=len, reverse=True)
