@@ -7,51 +7,60 @@ event itself only words that weigh it do: a pattern, a link, a risk, what protec
 from collections.abc import Sequence
 
 from caseaudit.checks.casefile import Entry
-from caseaudit.checks.lexicon import Hit, Lexicon, Word, stem, words_of
+from caseaudit.checks.entry_words import EntryText, entry_text
+from caseaudit.checks.lexicon import Hit, stem
 from caseaudit.checks.wordlists import word_list
 
-_WORDS = Lexicon(word_list("meaning"))
 _LITTLE = frozenset(word_list("said_in_passing")["little"])
+_NAMED = frozenset(word_list("meaning")["not_abstract"])
 _ENOUGH_HINTS = 3
-_OWN_SHARE = 0.4
-_SHORT = 4
+_OWN_SHARE = 0.25
+# Long words with such endings name no thing, act or person: engagement, coordination, sustainability.
+_ABSTRACT = (
+    "tion", "tions", "ment", "ments", "ity", "ities", "ive", "ively", "ness", "ance", "ence", "ship", "ised", "ized",
+    "ising", "ally", "ology", "ism", "ational", "ency",
+)  # fmt: skip
+_LONG, _FEW, _SHORT = 9, 2, 4
+# "No consistent care", "never asked": what is not there is no polish.
+_DENIES = frozenset({"no", "not", "never", "without", "nobody", "nothing", "lack", "lacks", "only", "too", "neither"})
 
 
 def meaning_in(entry: Entry) -> str:
     """The words of an entry that say why it matters, word for word; nothing where none do."""
-    event = words_of(entry.event)
-    significance = words_of(entry.significance)
-    if significance and _weighs_up(significance, event):
+    event = entry_text(entry.event)
+    if entry.significance and _weighs_up(entry_text(entry.significance), event):
         return entry.significance.strip()
-    hits = tuple(_WORDS.hits(event))
-    stock = _covered(hits, "stock")
-    weighing = [hit for hit in hits if hit.name == "weighs" and hit.first not in stock]
-    hints = {event[hit.first].text: hit for hit in hits if hit.name == "hints" and hit.first not in stock}
-    shown = weighing or (list(hints.values()) if len(hints) >= _ENOUGH_HINTS else [])
-    return entry.event[event[shown[0].first].start : event[shown[-1].end - 1].end] if shown else ""
+    stock = event.covered("meaning.stock")
+    shown = [hit for hit in event.hits("meaning.weighs") if hit.first not in stock]
+    if not shown:
+        hints = {event.words[hit.first].text: hit for hit in event.hits("meaning.hints") if hit.first not in stock}
+        shown = list(hints.values()) if len(hints) >= _ENOUGH_HINTS else []
+    return entry.event[event.words[shown[0].first].start : event.words[shown[-1].end - 1].end] if shown else ""
 
 
-def _weighs_up(significance: Sequence[Word], event: Sequence[Word]) -> bool:
-    hits = tuple(_WORDS.hits(significance))
-    stock, polish = _covered(hits, "stock"), _covered(hits, "polish")
-    told = {stem(word.text) for word in event}
-    content = [place for place, word in enumerate(significance) if word.text not in _LITTLE]
-    own = [
-        place
-        for place in content
-        if stem(significance[place].text) not in told and not significance[place].text.isdecimal()
+def _weighs_up(read: EntryText, event: EntryText) -> bool:
+    words = read.words
+    stock, soft = read.covered("meaning.stock"), read.covered("meaning.soft")
+    told = {stem(word.text) for word in event.words}
+    content = [place for place, word in enumerate(words) if word.text not in _LITTLE]
+    own = [place for place in content if stem(words[place].text) not in told and not words[place].text.isdecimal()]
+    empty = stock | soft | read.covered("meaning.polish")
+    rest = [
+        place for place in own if place not in empty and (len(content) <= _FEW or not _is_abstract(words[place].text))
     ]
-    if any(hit.name == "weighs" and hit.first not in stock and _has(own, hit) for hit in hits):
+    weighing = [hit for hit in read.hits("meaning.weighs") if hit.first not in stock and _has(own, hit)]
+    if weighing and (rest or len(content) <= _SHORT or any(hit.first not in soft for hit in weighing)):
         return True
-    if len(significance) <= _SHORT and not stock and any(hit.name == "weighs_alone" for hit in hits):
+    if words and words[0].text in _DENIES and 0 not in stock and own:
         return True
-    rest = [place for place in own if place not in stock and place not in polish]
+    if len(words) <= _SHORT and not stock and read.hits("meaning.weighs_alone"):
+        return True
     return bool(rest) and len(rest) >= _OWN_SHARE * len(content)
+
+
+def _is_abstract(word: str) -> bool:
+    return len(word) >= _LONG and word.endswith(_ABSTRACT) and word not in _NAMED
 
 
 def _has(own: Sequence[int], hit: Hit) -> bool:
     return not own or any(hit.first <= place < hit.end for place in own) or len(own) > 1
-
-
-def _covered(hits: Sequence[Hit], name: str) -> frozenset[int]:
-    return frozenset(place for hit in hits if hit.name == name for place in range(hit.first, hit.end))

@@ -4,99 +4,22 @@ What the child saw, said, felt, missed or gained; injury, absence, behaviour, he
 child's, so each such word is read with whoever was last spoken of before it.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from caseaudit.checks.casefile import Entry
-from caseaudit.checks.dates import MONTHS
-from caseaudit.checks.lexicon import Hit, Lexicon, Word, clause_numbers, words_of
+from caseaudit.checks.cast import FAMILY, Cast, Whom, people_in
+from caseaudit.checks.dates import plain
+from caseaudit.checks.entry_words import EntryText, entry_text
+from caseaudit.checks.lexicon import Hit
 from caseaudit.checks.wordlists import word_list
 
 _LISTS = word_list("child")
-_WORDS = Lexicon(_LISTS)
-_PEOPLE = word_list("people")
-_TEENAGER = 11
-_SENTENCE_ENDS = ".;\n!?"
-
-
-class Whom(StrEnum):
-    """Whom a word of an entry speaks of."""
-
-    CHILD = "child"
-    WOMAN = "woman"
-    MAN = "man"
-    ADULT = "adult"
-    OTHER = "other"
-    WORKER = "worker"
-
-
-_WHOM: Mapping[str, Whom] = {
-    "the_child": Whom.CHILD, "women": Whom.WOMAN, "men": Whom.MAN, "adults": Whom.ADULT, "others": Whom.OTHER,
-    "workers": Whom.WORKER,
-}  # fmt: skip
-_FAMILY = frozenset({Whom.WOMAN, Whom.MAN, Whom.ADULT})
-_HE, _SHE, _THEY = (
-    frozenset({"he", "him", "his"}),
-    frozenset({"she", "her", "hers"}),
-    frozenset({"they", "them", "their"}),
-)
-_DAYS = {
-    f"{day}{end}" for day in ("mon", "tue", "tues", "wed", "wednes", "thu", "thurs", "fri", "sat", "satur", "sun")
-    for end in ("", "day", "days")
-}  # fmt: skip
-_NOT_NAMES = frozenset(
-    {
-        word
-        for name in (*_LISTS, *_PEOPLE)
-        for phrase in (_LISTS.get(name) or _PEOPLE[name])
-        for word in phrase.lower().split()
-    }
-    | set(word_list("said_in_passing")["little"])
-    | set(word_list("said_in_passing")["of_any_contact"])
-    | set(MONTHS)
-    | _DAYS
-)
-_TITLES = frozenset(
-    (
-        *_PEOPLE["titles"],
-        "partner",
-        "boyfriend",
-        "girlfriend",
-        "friend",
-        "brother",
-        "sister",
-        "cousin",
-        "worker",
-        "teacher",
-    )
-) - {"baby", "nurse"}
-_INITIALS = frozenset("bcdefghjklmnopqrtuvwyz")
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who is who in a chronology: names that are an adult's or somebody else's, and whether the child is a teenager."""
-
-    other_names: frozenset[str]
-    is_teenager: bool
-
-    @classmethod
-    def of(cls, entries: Sequence[Entry], age: float | None) -> "Cast":
-        """The cast of these entries, for a child of this age."""
-        others: set[str] = set()
-        count: Counter[str] = Counter()
-        for entry in entries:
-            for text in (entry.event, entry.significance):
-                words = words_of(text)
-                for place, word in enumerate(words):
-                    if not _may_be_name(word, text):
-                        continue
-                    count[word.text] += 1
-                    if _is_introduced(words, place, text):
-                        others.add(word.text)
-        return cls(frozenset(others - _plainly_the_childs(count)), age is not None and age >= _TEENAGER)
+_LEADS_ON, _GOES_ON = frozenset(_LISTS["leads_to_a_deed"]), frozenset(_LISTS["goes_on"])
+_BEFORE_AN_OBJECT, _BEFORE_ITS_OWNER = frozenset(_LISTS["before_an_object"]), frozenset({"to", "on", "of"})
+_DONE_TO, _OF_OFFENDERS = frozenset(_LISTS["done_to"]), frozenset(_LISTS["of_offenders"])
+_ANYBODYS = frozenset(_LISTS["as_well_a_workers"])
+_QUOTE = re.compile(r"\"[^\"\n]{5,200}\"|(?<!\w)'(?=\w+'?\w*\s+\w)[^'\n]{5,120}'(?!\w)")
 
 
 def impact_on_child(entry: Entry, cast: Cast) -> str:
@@ -105,147 +28,154 @@ def impact_on_child(entry: Entry, cast: Cast) -> str:
 
 
 def _found(text: str, cast: Cast, *, is_event: bool) -> str:
-    words = words_of(text)
-    hits = tuple(_WORDS.hits(words))
-    if not hits:
+    read = entry_text(text)
+    if not read.words:
         return ""
-    scene = _Scene(words, text, hits, cast)
-    cue = next((hit for hit in hits if scene.tells(hit, is_event=is_event)), None)
+    scene = _Scene(read, cast)
+    cue = next(scene.cues(is_event=is_event), None)
     if cue is None:
         return ""
-    clause = [place for place, number in enumerate(scene.clauses) if number == scene.clauses[cue.first]]
-    return text[words[clause[0]].start : words[clause[-1]].end]
+    clause = [word for word in read.words if word.clause == read.words[cue].clause]
+    return text[clause[0].start : clause[-1].end]
 
 
 class _Scene:
     """The words of one text with who is spoken of at each."""
 
-    def __init__(self, words: Sequence[Word], text: str, hits: Sequence[Hit], cast: Cast) -> None:
-        self.words, self.text, self.cast = words, text, cast
-        self.clauses = clause_numbers(words, text)
-        self.sentences = clause_numbers(words, text, _SENTENCE_ENDS)
-        self.denied = {place for hit in hits if hit.name == "denied" for place in range(hit.first, hit.end)}
-        self.denied_from = {self.clauses[hit.first]: hit.first for hit in reversed(hits) if hit.name == "ahead"}
-        self.reports = {place for hit in hits if hit.name == "reports" for place in range(hit.first, hit.end)}
-        self.values = {self.clauses[hit.first] for hit in hits if hit.name == "values"}
-        self.values |= {self.clauses[place] for place, word in enumerate(words) if word.text[0].isdecimal()}
-        self.people = dict(self._people(hits))
+    def __init__(self, read: EntryText, cast: Cast) -> None:
+        self.read, self.words, self.text, self.cast = read, read.words, read.text, cast
+        self.denied, self.process = read.covered("child.denied"), read.covered("child.process")
+        self.ahead_from = {self.words[hit.first].clause: hit.first for hit in reversed(read.hits("child.ahead"))}
+        spoken = tuple(people_in(read, cast))
+        self.people = {place: whom for place, whom, _ in spoken}
+        self.named = [place for place, whom, is_named in spoken if is_named and whom is Whom.CHILD]
 
-    def tells(self, hit: Hit, *, is_event: bool) -> bool:
-        """Whether a word or phrase found here tells how the child was affected."""
-        if hit.first in self.denied or hit.first > self.denied_from.get(self.clauses[hit.first], len(self.words)):
-            return False
-        rule = _RULES.get(hit.name)
-        return rule is not None and rule(self, hit, is_event)
+    def cues(self, *, is_event: bool) -> Iterator[int]:
+        """Where it is told how the child was affected; in the significance only what can be nobody else's counts."""
+        rules = _OF_AN_EVENT if is_event else _OF_SIGNIFICANCE
+        for name, rule in rules.items():
+            for hit in self.read.hits(name):
+                if hit.first not in self.denied and not self._is_ahead(hit.first) and rule(self, hit):
+                    yield hit.first
+        if is_event:
+            yield from (place for place in self.named if self._begins_a_deed(place))
+            yield from self._quoted()
 
     def is_childs(self, hit: Hit) -> bool:
         """Whether whoever was last spoken of before a phrase is the child."""
-        return self._whom(hit)[0] is Whom.CHILD
+        return self._last(hit)[0] is Whom.CHILD
 
     def may_be_childs(self, hit: Hit) -> bool:
         """Whether a phrase can be of the child: no adult of the family is spoken of, or one only reports."""
-        whom, at = self._whom(hit)
+        whom, at = self._last(hit)
         if whom is None:
-            whom = self._after(hit)
-        if whom in _FAMILY:
-            return any(at < place < hit.first for place in self.reports)
+            whom = self._owner_after(hit) or (None if hit.name == "child.of_a_child" else self._carried_over(hit))
+        if whom in FAMILY:
+            return any(at < place < hit.first for place in self.read.covered("child.reports"))
         return whom is not Whom.OTHER
 
-    def _whom(self, hit: Hit) -> tuple[Whom | None, int]:
+    def is_done_by_child(self, hit: Hit) -> bool:
+        """Whether the child does what a phrase says, or it is done to the child."""
+        word = self.words[hit.first].text
+        if word in _OF_OFFENDERS and not (self.named or self.cast.is_teenager):
+            return False
+        if self.is_childs(hit) or (
+            self._is_left_unsaid(hit) and (word not in _ANYBODYS or self._is_of_child_before(hit))
+        ):
+            return True
+        near = range(hit.end, min(hit.end + 3, len(self.words)))
+        return word in _DONE_TO and any(self.people.get(place) is Whom.CHILD for place in near)
+
+    def has_value(self, hit: Hit) -> bool:
+        """Whether a figure stands with its value."""
+        clause = self.words[hit.first].clause
+        return any(self.words[value.first].clause == clause for value in self.read.hits("child.values")) or any(
+            word.clause == clause and word.text[0].isdecimal() for word in self.words
+        )
+
+    def _is_ahead(self, place: int) -> bool:
+        return place > self.ahead_from.get(self.words[place].clause, len(self.words))
+
+    def _last(self, hit: Hit) -> tuple[Whom | None, int]:
         for place in range(hit.first - 1, -1, -1):
-            if self.sentences[place] != self.sentences[hit.first]:
+            if self.words[place].sentence != self.words[hit.first].sentence:
                 break
             if place in self.people:
                 return self.people[place], place
         return None, -1
 
-    def _after(self, hit: Hit) -> Whom | None:
+    def _carried_over(self, hit: Hit) -> Whom | None:
+        """The adult the sentence before is about, where this one names nobody: "Mother seen. Low mood."."""
+        begins = next(at for at, word in enumerate(self.words) if word.sentence == self.words[hit.first].sentence)
+        before = [place for place in range(begins) if self.words[place].sentence == self.words[begins - 1].sentence]
+        spoken = [place for place in before if self.people.get(place, Whom.WORKER) is not Whom.WORKER]
+        is_about_adult = spoken and spoken[0] - before[0] < 2 and self.people[spoken[0]] in FAMILY
+        return self.people[spoken[-1]] if is_about_adult else None
+
+    def _owner_after(self, hit: Hit) -> Whom | None:
+        if hit.end >= len(self.words) or self.words[hit.end].text not in _BEFORE_ITS_OWNER:
+            return None
         near = range(hit.end, min(hit.end + 4, len(self.words)))
         return next((self.people[place] for place in near if place in self.people), None)
 
-    def done_to_child(self, hit: Hit) -> bool:
-        """Whether the child is the one something was done to."""
-        near = range(hit.end, min(hit.end + 3, len(self.words)))
-        return any(self.people.get(place) is Whom.CHILD for place in near)
+    def _is_of_child_before(self, hit: Hit) -> bool:
+        spoken = [whom for place, whom in self.people.items() if place < hit.first and whom is not Whom.WORKER]
+        return bool(spoken) and spoken[-1] is Whom.CHILD
 
-    def _people(self, hits: Sequence[Hit]) -> Iterator[tuple[int, Whom]]:
-        named = {
-            hit.end - 1: _WHOM[hit.name] for hit in sorted(hits, key=lambda it: it.end - it.first) if hit.name in _WHOM
-        }
-        last: Whom | None = None
-        for place, word in enumerate(self.words):
-            whom = named.get(place) or self._by_name(place, word) or _by_pronoun(word.text, last)
-            if whom is not None:
-                yield place, whom
-                if whom is not Whom.WORKER:
-                    last = whom
+    def _is_left_unsaid(self, hit: Hit) -> bool:
+        """Whether a clause that begins with its verb goes on about the child, no adult having been named."""
+        begins = not hit.first or self.words[hit.first - 1].clause != self.words[hit.first].clause
+        if not begins and self.words[hit.first - 1].text not in _GOES_ON:
+            return False
+        before = [(place, whom) for place, whom in self.people.items() if place < hit.first]
+        is_here = any(self.words[place].sentence == self.words[hit.first].sentence for place, _ in before)
+        return not is_here and not any(whom in FAMILY for _, whom in before)
 
-    def _by_name(self, place: int, word: Word) -> Whom | None:
-        if word.text in self.cast.other_names and _may_be_name(word, self.text):
-            return Whom.ADULT
-        if _may_be_name(word, self.text):
-            return Whom.CHILD
-        is_initial = word.text in _INITIALS and self.text[word.start].isupper()
-        return Whom.CHILD if is_initial and self.text[word.end : word.end + 1] in (" ", "'", ".", "") else None
+    def _begins_a_deed(self, place: int) -> bool:
+        """Whether the child is named as the one who does or feels something, whatever it is."""
+        after = place + 1
+        while after < len(self.words) and self.words[after].text in _LEADS_ON:
+            after += 1
+        if after >= len(self.words) or self.words[after].clause != self.words[place].clause or self._is_ahead(after):
+            return False
+        if (
+            place
+            and self.words[place - 1].clause == self.words[place].clause
+            and self.words[place - 1].text in _BEFORE_AN_OBJECT
+        ):
+            return False
+        is_owner = self.text[self.words[place].end - 2 : self.words[place].end] in ("'s", "’s")
+        return not is_owner and after not in self.process | self.denied and after not in self.people
 
-
-_DONE_TO = frozenset({
-    "hit", "hits", "hitting", "kicked", "kicks", "punched", "bit", "threw", "spat", "attacked", "assaulted", "slapped",
-    "grabbed", "hurt", "touched", "strangled", "abused", "beaten", "threatened", "fed", "cuddled", "hugged", "hugs",
-})  # fmt: skip
-
-
-def _by_pronoun(text: str, last: Whom | None) -> Whom | None:
-    if text in _HE:
-        return last if last in (Whom.MAN, Whom.ADULT, Whom.OTHER) else Whom.CHILD
-    if text in _SHE:
-        return last if last in (Whom.WOMAN, Whom.ADULT, Whom.OTHER) else Whom.CHILD
-    return last if text in _THEY else None
+    def _quoted(self) -> Iterator[int]:
+        """Where the child, last spoken of before the marks, is quoted."""
+        for quote in _QUOTE.finditer(plain(self.text)):
+            inside = next((at for at, word in enumerate(self.words) if word.start >= quote.start()), None)
+            spoken = [whom for at, whom in self.people.items() if at < (inside or 0) and whom is not Whom.WORKER]
+            if inside is not None and spoken and spoken[-1] is Whom.CHILD:
+                yield inside
 
 
-def _deed(scene: _Scene, hit: Hit, is_event: bool) -> bool:
-    if not is_event:
-        return False
-    if scene.is_childs(hit):
-        return True
-    return scene.words[hit.first].text in _DONE_TO and scene.done_to_child(hit)
+_Rule = Callable[[_Scene, Hit], bool]
 
 
-_RULES = {
-    "of_a_child": lambda scene, hit, is_event: scene.may_be_childs(hit),
-    "body_and_feeling": lambda scene, hit, is_event: scene.is_childs(hit) or (is_event and scene.may_be_childs(hit)),
-    "figures": lambda scene, hit, is_event: scene.clauses[hit.first] in scene.values and scene.may_be_childs(hit),
-    "of_a_teenager": lambda scene, hit, is_event: is_event and scene.cast.is_teenager and scene.may_be_childs(hit),
-    "does": _deed,
+def _figure(scene: _Scene, hit: Hit) -> bool:
+    return scene.has_value(hit) and scene.may_be_childs(hit)
+
+
+def _teenagers(scene: _Scene, hit: Hit) -> bool:
+    return scene.cast.is_teenager and scene.may_be_childs(hit)
+
+
+_OF_SIGNIFICANCE: Mapping[str, _Rule] = {
+    "child.of_a_child": _Scene.may_be_childs,
+    "child.body_and_feeling": _Scene.is_childs,
+    "child.figures": _figure,
 }
-
-
-def _may_be_name(word: Word, text: str) -> bool:
-    first = text[word.start]
-    return (
-        first.isupper() and word.end - word.start > 1 and text[word.start + 1].islower() and word.text not in _NOT_NAMES
-    )
-
-
-def _is_introduced(words: Sequence[Word], place: int, text: str) -> bool:
-    """Whether a title or a relation stands before a name or just after it: Mr Hall, partner Dave, Dave (uncle)."""
-    before = words[place - 1] if place else None
-    if (
-        before is not None
-        and text[before.end : words[place].start] in (" ", ". ", " (")
-        and before.text in _TITLES | _ADULT_WORDS
-    ):
-        return True
-    after = words[place + 1] if place + 1 < len(words) else None
-    return after is not None and "(" in text[words[place].end : after.start] and after.text in _TITLES | _ADULT_WORDS
-
-
-_ADULT_WORDS = frozenset(
-    word for name in ("women", "men", "adults", "others") for word in _LISTS[name] if " " not in word
-) | {"hv", "sw", "fsw", "pc", "dc"}
-
-
-def _plainly_the_childs(count: Counter[str]) -> frozenset[str]:
-    # "Sister Mary"-like slips do not make the one name every entry has an adult's.
-    total = sum(count.values())
-    return frozenset(name for name, times in count.items() if times > 3 and times * 2 > total)
+_OF_AN_EVENT: Mapping[str, _Rule] = {
+    "child.of_a_child": _Scene.may_be_childs,
+    "child.body_and_feeling": _Scene.may_be_childs,
+    "child.figures": _figure,
+    "child.of_a_teenager": _teenagers,
+    "child.does": _Scene.is_done_by_child,
+}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from caseaudit.checks.analysis import meaning_in
 from caseaudit.checks.casefile import CaseFile, Entry
-from caseaudit.checks.child_impact import Cast, impact_on_child
+from caseaudit.checks.cast import Cast
+from caseaudit.checks.child_impact import impact_on_child
 from caseaudit.checks.contact_log import is_only_contact
 from caseaudit.checks.entry_dates import Placed, place_entries
 from caseaudit.checks.placeholders import is_placeholder

@@ -10,7 +10,8 @@ _WORDS = word_list("chronology")
 _PLACEHOLDER = whole(any_of(_WORDS["placeholders"]))
 _AROUND = whole(any_of(_WORDS["around_placeholders"]))
 _LETTER = re.compile(r"[^\W_]")
-_LONGEST = 200
+_MOST_SPACES = 14
+_BEGINS = frozenset(phrase.split()[0] for phrase in _WORDS["placeholders"])
 
 
 def is_placeholder(entry: Entry) -> bool:
@@ -18,7 +19,7 @@ def is_placeholder(entry: Entry) -> bool:
     text = plain(" ".join((entry.event, entry.significance, entry.action))).strip()
     if not _LETTER.search(text):
         return True
-    if len(text) > _LONGEST:
+    if text.count(" ") > _MOST_SPACES:
         return False
     left, count = _PLACEHOLDER.subn(" ", text)
     return bool(count) and not _LETTER.search(_AROUND.sub(" ", left))

@@ -1,17 +1,15 @@
 """Drift in a chronology: the same concern or the same undone action told again and again while nothing changes."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseaudit.checks.entry_reading import ReadEntry
-from caseaudit.checks.lexicon import Hit, Lexicon, Word, clause_numbers, words_of
+from caseaudit.checks.entry_words import EntryText, entry_text
+from caseaudit.checks.lexicon import Hit
 from caseaudit.checks.wordlists import word_list
 
-_LISTS = word_list("standstill")
-_WORDS = Lexicon(_LISTS)
-_CONCERN = "concern_"
+_CONCERN = "standstill.concern_"
 _LITTLE = frozenset(word_list("said_in_passing")["little"]) | frozenset(word_list("said_in_passing")["of_any_contact"])
 _TIMES_TOLD = 3
 _TIMES_CANCELLED = 2
@@ -19,7 +17,6 @@ _LONG = timedelta(weeks=12)
 _POOR_ATTENDANCE = range(1, 92)
 # "To refer" and "the referral" are one topic.
 _TOPIC = 5
-_MARKS = ".;:,\n–—"
 
 
 @dataclass(frozen=True)
@@ -106,51 +103,47 @@ def _cancelled(steps: Sequence[_Step]) -> Iterator[Standstill]:
 
 def _step(read: ReadEntry) -> _Step:
     entry = read.entry
-    text = f"{entry.event}\n{entry.action}" if entry.action else entry.event
-    words = words_of(text)
-    hits = tuple(_WORDS.hits(words))
-    clauses = clause_numbers(words, text, _MARKS)
-    in_event = max(
-        (clause for clause, word in zip(clauses, words, strict=True) if word.end <= len(entry.event)), default=-1
-    )
-    by_name: dict[str, set[int]] = defaultdict(set)
-    for hit in hits:
-        by_name[hit.name].add(clauses[hit.first])
-    still = {place for hit in hits if hit.name in ("stalls", "not_moving") for place in range(hit.first, hit.end)}
-    moved = [
-        hit for hit in hits
-        if hit.name == "moves_on" and hit.first not in still and clauses[hit.first] not in by_name["stalls"]
-    ]  # fmt: skip
-    spent = {place for hit in hits if hit.name in ("stalls", "not_moving") for place in range(hit.first, hit.end)}
-    telling = [
-        (clauses[place], word.text[:_TOPIC])
-        for place, word in enumerate(words)
-        if place not in spent and word.text not in _LITTLE and not word.text.isdecimal()
+    # What is in the column for action was agreed, whatever its words.
+    text = entry_text(f"{entry.event}\n{entry.action}" if entry.action else entry.event)
+    in_action = max((word.sentence for word in text.words if word.end <= len(entry.event)), default=-1) + 1
+    stalled, agreed = _sentences(text, "stalls"), _sentences(text, "agrees")
+    still = text.covered("standstill.stalls", "standstill.not_moving")
+    topics = [
+        (word.sentence, word.text[:_TOPIC])
+        for place, word in enumerate(text.words)
+        if place not in still and word.text not in _LITTLE and not word.text.isdecimal()
     ]
-    cancelled = bool(by_name["cancels"] & by_name["meets"])
+    is_of_meeting = bool(text.hits("standstill.meets") or entry_text(entry.source).hits("standstill.meets"))
+    is_cancelled = is_of_meeting and bool(text.hits("standstill.cancels"))
     return _Step(
         read,
-        undone=frozenset(word for clause, word in telling if clause in by_name["stalls"] and not read.is_only_contact),
-        agreed=frozenset(word for clause, word in telling if clause in by_name["agrees"] or clause > in_event),
-        told=frozenset(word for _, word in telling),
-        concerns=frozenset(_concerns(words, hits)),
-        moves=bool(moved),
-        is_cancelled=cancelled,
-        is_held=bool(by_name["meets"]) and not cancelled,
-        has_reason=any(word.text in _REASONS for word in words),
+        undone=frozenset(topic for at, topic in topics if at in stalled and not read.is_only_contact),
+        agreed=frozenset(topic for at, topic in topics if at in agreed or at >= in_action),
+        told=frozenset(topic for _, topic in topics),
+        concerns=frozenset(_concerns(text)),
+        moves=_moves(text, still),
+        is_cancelled=is_cancelled,
+        is_held=is_of_meeting and not is_cancelled,
+        has_reason=any(word.text in _REASONS for word in text.words),
     )
 
 
-def _concerns(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[str]:
-    for hit in hits:
-        if hit.name.startswith(_CONCERN):
-            yield hit.name
-        elif hit.name == "attendance":
-            figures = (
-                word.text for word in words[hit.end : hit.end + 4] if word.text.isdecimal() and len(word.text) < 4
-            )
-            if any(int(figure) in _POOR_ATTENDANCE for figure in figures):
-                yield "concern_school"
+def _sentences(text: EntryText, name: str) -> frozenset[int]:
+    return frozenset(text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}"))
+
+
+def _moves(text: EntryText, still: frozenset[int]) -> bool:
+    stalled = {text.words[hit.first].clause for hit in text.hits("standstill.stalls")}
+    moving: Sequence[Hit] = text.hits("standstill.moves_on")
+    return any(hit.first not in still and text.words[hit.first].clause not in stalled for hit in moving)
+
+
+def _concerns(text: EntryText) -> Iterator[str]:
+    yield from (name for name in text.found if name.startswith(_CONCERN))
+    for hit in text.hits("standstill.attendance"):
+        near = text.words[hit.end : hit.end + 4]
+        if any(word.text.isdecimal() and len(word.text) < 4 and int(word.text) in _POOR_ATTENDANCE for word in near):
+            yield f"{_CONCERN}school"
 
 
 _REASONS = frozenset({"because", "due", "as", "since", "until", "owing"})

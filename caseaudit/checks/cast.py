@@ -1,0 +1,184 @@
+"""Who is who in a chronology: which names are this child's, and of whom each word of an entry speaks."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from caseaudit.checks.casefile import Entry
+from caseaudit.checks.dates import MONTHS
+from caseaudit.checks.entry_words import EntryText, entry_text
+from caseaudit.checks.lexicon import Word
+from caseaudit.checks.wordlists import word_list
+
+_LISTS = word_list("child")
+_PEOPLE, _PASSING = word_list("people"), word_list("said_in_passing")
+_TEENAGER = 11
+
+
+class Whom(StrEnum):
+    """Whom a word of an entry speaks of."""
+
+    CHILD = "child"
+    WOMAN = "woman"
+    MAN = "man"
+    ADULT = "adult"
+    OTHER = "other"
+    WORKER = "worker"
+
+
+FAMILY = frozenset({Whom.WOMAN, Whom.MAN, Whom.ADULT})
+_WHOM: Mapping[str, Whom] = {
+    "child.the_child": Whom.CHILD,
+    "child.women": Whom.WOMAN,
+    "child.men": Whom.MAN,
+    "child.adults": Whom.ADULT,
+    "child.others": Whom.OTHER,
+    "child.workers": Whom.WORKER,
+}
+_HE, _SHE, _THEY = frozenset(_LISTS["he"]), frozenset(_LISTS["she"]), frozenset(_LISTS["they"])
+_LEADS_ON = frozenset(_LISTS["leads_to_a_deed"])
+_BEFORE_A_SUBJECT = frozenset(_LISTS["before_a_subject"])
+_DONE_TO = frozenset(_LISTS["done_to"])
+_DOES = frozenset(word for phrase in _LISTS["does"] for word in phrase.split()[:1] if not word.endswith("*"))
+_INITIALS = frozenset("bcdefghjklmnopqrtuvwyz")
+_NOT_NAMES = frozenset(
+    word
+    for phrases in (
+        *_LISTS.values(), *_PEOPLE.values(), *_PASSING.values(), word_list("contacts")["contact"],
+        word_list("contacts")["besides"], word_list("meaning")["polish"], MONTHS,
+    )
+    for phrase in phrases
+    for word in phrase.lower().split()
+)  # fmt: skip
+_INTRODUCES = frozenset((*_PEOPLE["titles"], *_LISTS["introduces"])) - {"baby", "nurse"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The names and initials of this child, the names that are somebody else's, and whether the child is a teenager."""
+
+    names: frozenset[str]
+    other_names: frozenset[str]
+    is_teenager: bool
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], age: float | None) -> "Cast":
+        """The cast of these entries, for a child of this age."""
+        seen = _Seen()
+        for entry in entries:
+            for text in (entry.event, entry.significance):
+                seen.read(text)
+        return cls(frozenset(seen.names), frozenset(seen.others), age is not None and age >= _TEENAGER)
+
+
+@dataclass
+class _Seen:
+    """What was seen of each word with a capital."""
+
+    count: Counter[str] = field(default_factory=Counter)
+    introduced: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
+    plainly: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+
+    @property
+    def others(self) -> set[str]:
+        """Names with a title or a relation; a name that is everywhere is the child's all the same."""
+        half = sum(self.count.values()) / 2
+        return {name for name in self.introduced if self.count[name] < 4 or self.count[name] < half}
+
+    @property
+    def names(self) -> set[str]:
+        """Names that begin a clause, where they are plainly names or come again."""
+        again = {name for name, count in self.count.items() if count > 1} - self.common
+        return (self.leading & (self.plainly | again)) - self.others
+
+    def read(self, text: str) -> None:
+        """Take in the words of one text."""
+        words = entry_text(text).words
+        for place, word in enumerate(words):
+            if not _may_be_name(word, text):
+                self.common.add(word.text)
+            elif not _is_part_of_title(words, place, text):
+                before = words[place - 1] if place else None
+                self._note(
+                    word.text,
+                    before.text if before and before.clause == word.clause else "",
+                    is_first=before is None or before.sentence != word.sentence,
+                )
+                if _is_introduced(words, place, text):
+                    self.introduced.add(word.text)
+                if _acts(words, place, text):
+                    self.plainly.add(word.text)
+
+    def _note(self, name: str, before: str, *, is_first: bool) -> None:
+        self.count[name] += 1
+        if not before or before in _BEFORE_A_SUBJECT or before in _DONE_TO:
+            self.leading.add(name)
+        if not is_first:
+            self.plainly.add(name)
+
+
+def people_in(read: EntryText, cast: Cast) -> Iterator[tuple[int, Whom, bool]]:
+    """Each word that speaks of somebody: where, of whom, and whether by name rather than as he, she or they."""
+    masked = read.covered("child.not_the_child")
+    found = sorted((hit for name in _WHOM for hit in read.hits(name)), key=lambda hit: hit.end - hit.first)
+    known = {hit.end - 1: _WHOM[hit.name] for hit in found}
+    last: Whom | None = None
+    for place, word in enumerate(read.words):
+        if place in masked:
+            continue
+        named = known.get(place) or _by_name(word, read.text, cast)
+        whom = named or _by_pronoun(word.text, last)
+        if whom is not None:
+            yield place, whom, named is not None
+            last = last if whom is Whom.WORKER else whom
+
+
+def _by_name(word: Word, text: str, cast: Cast) -> Whom | None:
+    if not _may_be_name(word, text):
+        return None
+    return Whom.ADULT if word.text in cast.other_names else Whom.CHILD if word.text in cast.names else None
+
+
+def _by_pronoun(text: str, last: Whom | None) -> Whom | None:
+    """He is the man last spoken of, and otherwise the child; she likewise."""
+    if text in _HE:
+        return last if last in (Whom.MAN, Whom.ADULT, Whom.OTHER) else Whom.CHILD
+    if text in _SHE:
+        return last if last in (Whom.WOMAN, Whom.ADULT, Whom.OTHER) else Whom.CHILD
+    return last if text in _THEY else None
+
+
+def _may_be_name(word: Word, text: str) -> bool:
+    if not text[word.start].isupper():
+        return False
+    if len(word.text) == 1:
+        around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+        return word.text in _INITIALS and not any(mark in around for mark in "&/+-()")
+    return text[word.start + 1].islower() and word.text not in _NOT_NAMES
+
+
+def _acts(words: Sequence[Word], place: int, text: str) -> bool:
+    """Whether a name is followed by a word of doing or being, or owns what follows."""
+    if text[words[place].end - 2 : words[place].end] in ("'s", "’s"):
+        return True
+    return place + 1 < len(words) and (words[place + 1].text in _LEADS_ON or words[place + 1].text in _DOES)
+
+
+def _is_part_of_title(words: Sequence[Word], place: int, text: str) -> bool:
+    """Whether another capital follows, as in Reach Out and Hafod Primary: a place or a service."""
+    after = words[place + 1] if place + 1 < len(words) else None
+    if after is None or text[words[place].end : after.start] != " ":
+        return False
+    return text[after.start].isupper() and not text[after.start : after.end].isupper()
+
+
+def _is_introduced(words: Sequence[Word], place: int, text: str) -> bool:
+    """Whether a title or a relation stands before a name or just after it: Mr Hall, partner Dave, Dave (uncle)."""
+    before = words[place - 1] if place else None
+    if before and text[before.end : words[place].start] in (" ", ". ", " (") and before.text in _INTRODUCES:
+        return True
+    after = words[place + 1] if place + 1 < len(words) else None
+    return after is not None and "(" in text[words[place].end : after.start] and after.text in _INTRODUCES
