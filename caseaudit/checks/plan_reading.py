@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from caseaudit.checks.lexicon import Hit, Lexicon, Word, words_of
 from caseaudit.checks.wordlists import word_list
 
 _PLAIN, _PEOPLE = word_list("plan_words"), word_list("people")
 _SERVES = "_serves"
+_NOT_KINDS = frozenset({"before_an_act", "before_a_thing", "moving"})
 _DOUBTS = {
     key: words for key, words in word_list("plan_doubts").items() if key not in {"only_supposed", "not_how_long"}
 }
@@ -23,7 +24,7 @@ _OTHER_LISTS = frozenset({*_DOUBTS, *_PURPOSES})
 _LEXICON = Lexicon(
     {
         **word_list("plan_actions"),
-        **{key: words for key, words in _PLAIN.items() if not key.startswith("before_")},
+        **{key: words for key, words in _PLAIN.items() if key not in _NOT_KINDS},
         "people": [*_PEOPLE["family"], *_PEOPLE["roles"], *_PEOPLE["titles"], *_PLAIN["people_words"]],
         **_DOUBTS,
         **_PURPOSES,
@@ -32,7 +33,7 @@ _LEXICON = Lexicon(
 # Where a word stands in two lists, what it is read as.
 _AS_DONE = ("put_off", "vague_acts", "watching", "soft_acts", "acts", "talk")
 _AS_NAMED = (
-    "procedures", "services", "deliverables", "vague_things", "vague_how", "people", "numbers", "time_words",
+    "procedures", "services", "deliverables", "seeing_to_it", "courses", "vague_things", "vague_how", "people", "numbers", "time_words",
     "topic_leads", "grammar",
 )  # fmt: skip
 _ACTS = frozenset(_AS_DONE)
@@ -67,6 +68,11 @@ class Step:
         before = [term.kind for term in takewhile(lambda term: term.kind not in _DONE, self.terms)]
         things = [kind for kind in before if kind not in {"grammar", "people", "time_words", "vague_how", "names"}]
         return bool(things) and things[-1] in kinds and len(before) < len(self.terms)
+
+    def goes_on_to(self, kind: str) -> bool:
+        """Whether a term of this kind stands after the first act."""
+        after = dropwhile(lambda term: term.kind not in _DONE, self.terms)
+        return any(term.kind == kind for term in after)
 
 
 _DONE = frozenset({"acts", "soft_acts"})

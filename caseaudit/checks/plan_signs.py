@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from caseaudit.checks.casefile import PlanAction
 from caseaudit.checks.dates import has_figure
 from caseaudit.checks.plan_reading import Step, Term, known_words, read, steps_of
-from caseaudit.checks.wordlists import word_list
+from caseaudit.checks.wordlists import any_of, word_list
 
 _THINGS = ("services", "deliverables", "procedures")
 _CONTENT = (*_THINGS, "other", "names")
-_VAGUE = ("vague_things", "vague_how", "put_off", "vague_acts")
+_VAGUE = ("seeing_to_it", "courses", "vague_things", "vague_how", "put_off", "vague_acts")
 _DELIVERED = frozenset({*_THINGS, "acts", "soft_acts"})
 _NUMBERS = frozenset(word_list("plan_words")["numbers"])
 _UNSIGNED = frozenset({"grammar", "people", "time_words", "topic_leads"})
@@ -52,9 +52,14 @@ class _Counts:
         self.vague = sum(kinds[kind] for kind in _VAGUE)
         self.is_act = self.head in {"acts", "soft_acts"}
 
+    def acts_outside(self, span: tuple[int, int]) -> bool:
+        """Whether the step does something besides what these words say."""
+        return any(term.kind == "acts" and not span[0] <= term.start < span[1] for term in self.step.terms)
+
 
 _STEP_SIGNS: dict[str, Callable[[_Counts], object]] = {
     "act_upon_something": lambda step: step.head == "acts" and step.content,
+    "act_upon_a_person": lambda step: step.head == "acts" and step.step.goes_on_to("people"),
     "soft_act_upon_a_thing": lambda step: (
         step.head == "soft_acts"
         and not step.kinds["put_off"]
@@ -74,6 +79,9 @@ _STEP_SIGNS: dict[str, Callable[[_Counts], object]] = {
     "goes_to_something": lambda step: (
         (step.content or step.kinds["vague_things"]) and any(term.text.startswith(_GOING) for term in step.step.terms)
     ),
+    "goes_to_a_course": lambda step: (
+        step.kinds["courses"] and any(term.text.startswith(_GOING) for term in step.step.terms)
+    ),
     "talk_of_something": lambda step: step.head == "talk" and step.content and not step.kinds["put_off"],
 }
 _TEXT_SIGNS = {
@@ -82,8 +90,20 @@ _TEXT_SIGNS = {
     ),
     "contingent": re.compile(r"\bif\b(?! (?:needed|required|necessary|appropriate|possible))", re.IGNORECASE),
     "aim": re.compile(r"\b(?:aim|target|goal|expected to|standard)\b", re.IGNORECASE),
+    "bare_absence": re.compile(r"^\s*no (?:further |more |unauthorised )?\w+(?: \w+)?\W*$", re.IGNORECASE),
+    "tells_about": re.compile(
+        r"\b(?:tell|tells|told|inform\w*|show|shows|shown|ask|asks|explain\w*|remind\w*|speak|speaks|talk|talks|discuss\w*"
+        r"|advi[sc]e\w*|chat)\b[^.;]{0,40}?\b(?:about|how|why|re|of|regarding|on)\b",
+        re.IGNORECASE,
+    ),
+    "only_when": re.compile(r"\b(?:when|whenever|if)\b [^.;]*$", re.IGNORECASE),
     "passive": re.compile(r"\bto be\b", re.IGNORECASE),
 }
+# "Reading age to rise to 8.5": a change that can be read off, with no word of how it is to come about.
+_MOVES = re.compile(
+    rf"\b{any_of(word_list('plan_words')['moving'])}\b[^.;]{{0,40}}?(?:\d|\b(?:nil|none|{any_of(_NUMBERS)})\b)",
+    re.IGNORECASE,
+)
 
 
 def signs_of(action: PlanAction) -> Signs:
@@ -96,6 +116,9 @@ def signs_of(action: PlanAction) -> Signs:
     for name, pattern in _TEXT_SIGNS.items():
         for _ in pattern.finditer(action.action):
             signs.add(name)
+    moved = _MOVES.search(action.action)
+    if moved and not any(step.acts_outside(moved.span()) for step in counts):
+        signs.add("only_moves_a_measure")
     _read_beside(action, signs)
     return signs
 
@@ -122,9 +145,12 @@ def _read_whole(steps: Sequence[_Counts], signs: Signs) -> None:
 
 
 def _read_beside(action: PlanAction, signs: Signs) -> None:
-    if has_figure(action.outcome) or not _NUMBERS.isdisjoint(word.text for word in known_words(action.outcome)):
+    outcome = known_words(action.outcome)
+    if has_figure(action.outcome) or not _NUMBERS.isdisjoint(word.text for word in outcome):
         signs.add("outcome_counts")
         if signs.strength.get("watches_something"):
             signs.add("watches_a_target")
+    elif signs.strength.get("watches_something") and not signs.strength.get("numbers"):
+        signs.add("watches_no_target")
     if any(hit.name in _DELIVERED for hit in read(action.timescale).hits):
         signs.add("timescale_says_what")

@@ -22,6 +22,9 @@ _LEXICON = Lexicon(
 )  # fmt: skip
 _SERVES = "_serves"
 _SERVED = Lexicon({key: words for key, words in _PURPOSES.items() if key.endswith(_SERVES)})
+_LONGEST_NAME = 2
+# "Not hit", "to read", "without pain": something is to be so.
+_TURNS = frozenset({"not", "no", "to", "without", "isn't", "doesn't", "won't", "don't", "i", "be"})
 _VERBS = frozenset({"have", "has", "can", "am", "get", "gets", "want", "wants", "know", "knows", "is", "are"})
 
 
@@ -70,11 +73,23 @@ def _outcome(text: str) -> Relevance:
     known = {at: hit.name for hit in hits if _tells_little(hit) for at in range(hit.first, hit.end)}
     names = {at for at, word in enumerate(words) if _is_childs(text, word)}
     if len(known.keys() | names) < len(words):
-        return Relevance.STATED
+        return Relevance.HEADING if _is_only_a_name(text, words, hits) else Relevance.STATED
     if "process" in known.values():
         return Relevance.PROCESS
     # "I have my documents" says how things are to be; "Documents" does not.
     return Relevance.STATED if any(word.text in _VERBS for word in words) else Relevance.HEADING
+
+
+def _is_only_a_name(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Whether a word or two only name something: no verb, and no word for how things are to be."""
+    if len(words) > _LONGEST_NAME or any(hit.name == "states" for hit in hits):
+        return False
+    return not any(
+        word.text in _VERBS
+        or word.text in _TURNS
+        or (at and word.text.endswith("s") and text[word.end - 2] not in "'’s")
+        for at, word in enumerate(words)
+    )
 
 
 def _tells_little(hit: Hit) -> bool:

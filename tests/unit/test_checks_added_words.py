@@ -91,5 +91,5 @@ def test_an_installation_with_a_mistake_in_its_words_does_not_start(settings, de
     folder.mkdir(parents=True)
     (folder / "people.toml").write_text('rolls = ["tadpole lead"]', encoding="utf-8")
 
-    with pytest.raises(DefinitionError, match="people.toml: rolls: There is no list"):
+    with pytest.raises(DefinitionError, match=r"people\.toml: rolls: There is no list"):
         create_app(settings, definitions)
