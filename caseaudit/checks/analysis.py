@@ -53,7 +53,7 @@ def _weighs_up(read: EntryText, event: EntryText) -> bool:
         return True
     if words and words[0].text in _DENIES and 0 not in stock and own:
         return True
-    if len(words) <= _SHORT and not stock and read.hits("meaning.weighs_alone"):
+    if own and len(words) <= _SHORT and not stock and read.hits("meaning.weighs_alone"):
         return True
     return bool(rest) and len(rest) >= _OWN_SHARE * len(content)
 
@@ -63,4 +63,4 @@ def _is_abstract(word: str) -> bool:
 
 
 def _has(own: Sequence[int], hit: Hit) -> bool:
-    return not own or any(hit.first <= place < hit.end for place in own) or len(own) > 1
+    return any(hit.first <= place < hit.end for place in own) or len(own) > 1

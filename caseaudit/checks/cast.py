@@ -40,7 +40,10 @@ _HE, _SHE, _THEY = frozenset(_LISTS["he"]), frozenset(_LISTS["she"]), frozenset(
 _LEADS_ON = frozenset(_LISTS["leads_to_a_deed"])
 _BEFORE_A_SUBJECT = frozenset(_LISTS["before_a_subject"])
 _DONE_TO = frozenset(_LISTS["done_to"])
-_DOES = frozenset(word for phrase in _LISTS["does"] for word in phrase.split()[:1] if not word.endswith("*"))
+_DOES = frozenset(word for phrase in _LISTS["does"] for word in phrase.split()[:1] if not word.endswith("*")) - {
+    *_PASSING["little"]
+}
+_OF_CHILDREN = ("child.of_a_child", "child.body_and_feeling", "child.figures")
 _INITIALS = frozenset("bcdefghjklmnopqrtuvwyz")
 _NOT_NAMES = frozenset(
     word
@@ -61,15 +64,16 @@ class Cast:
     names: frozenset[str]
     other_names: frozenset[str]
     is_teenager: bool
+    is_unborn: bool
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], age: float | None) -> "Cast":
+    def of(cls, entries: Sequence[Entry], age: float | None, *, is_unborn: bool = False) -> "Cast":
         """The cast of these entries, for a child of this age."""
         seen = _Seen()
         for entry in entries:
             for text in (entry.event, entry.significance):
                 seen.read(text)
-        return cls(frozenset(seen.names), frozenset(seen.others), age is not None and age >= _TEENAGER)
+        return cls(seen.names, seen.others, age is not None and age >= _TEENAGER, is_unborn)
 
 
 @dataclass
@@ -81,22 +85,31 @@ class _Seen:
     leading: set[str] = field(default_factory=set)
     plainly: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
+    told_of: Counter[str] = field(default_factory=Counter)
 
     @property
-    def others(self) -> set[str]:
-        """Names with a title or a relation; a name that is everywhere is the child's all the same."""
+    def others(self) -> frozenset[str]:
+        """Names with a title or a relation, and those of whom nothing is told where it is of another."""
         half = sum(self.count.values()) / 2
-        return {name for name in self.introduced if self.count[name] < 4 or self.count[name] < half}
+        introduced = {name for name in self.introduced if self.count[name] < 4 or self.count[name] < half}
+        known = {name for name in self._named if self.told_of[name]} - introduced
+        return frozenset(introduced | (self._named - known if known else set()))
 
     @property
-    def names(self) -> set[str]:
+    def names(self) -> frozenset[str]:
         """Names that begin a clause, where they are plainly names or come again."""
+        return frozenset(self._named - self.others)
+
+    @property
+    def _named(self) -> set[str]:
         again = {name for name, count in self.count.items() if count > 1} - self.common
-        return (self.leading & (self.plainly | again)) - self.others
+        return self.leading & (self.plainly | again)
 
     def read(self, text: str) -> None:
         """Take in the words of one text."""
-        words = entry_text(text).words
+        read = entry_text(text)
+        words = read.words
+        of_children = {words[hit.first].clause for name in _OF_CHILDREN for hit in read.hits(name)}
         for place, word in enumerate(words):
             if not _may_be_name(word, text):
                 self.common.add(word.text)
@@ -107,6 +120,10 @@ class _Seen:
                     before.text if before and before.clause == word.clause else "",
                     is_first=before is None or before.sentence != word.sentence,
                 )
+                if word.clause in of_children:
+                    # In "Bertie said Gaz sleeps over" it is the first of whom it is told.
+                    of_children.remove(word.clause)
+                    self.told_of[word.text] += 1
                 if _is_introduced(words, place, text):
                     self.introduced.add(word.text)
                 if _acts(words, place, text):
@@ -177,6 +194,8 @@ def _is_part_of_title(words: Sequence[Word], place: int, text: str) -> bool:
 
 def _is_introduced(words: Sequence[Word], place: int, text: str) -> bool:
     """Whether a title or a relation stands before a name or just after it: Mr Hall, partner Dave, Dave (uncle)."""
+    if len(words[place].text) == 1:
+        return False
     before = words[place - 1] if place else None
     if before and text[before.end : words[place].start] in (" ", ". ", " (") and before.text in _INTRODUCES:
         return True

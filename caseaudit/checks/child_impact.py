@@ -19,6 +19,7 @@ _LEADS_ON, _GOES_ON = frozenset(_LISTS["leads_to_a_deed"]), frozenset(_LISTS["go
 _BEFORE_AN_OBJECT, _BEFORE_ITS_OWNER = frozenset(_LISTS["before_an_object"]), frozenset({"to", "on", "of"})
 _DONE_TO, _OF_OFFENDERS = frozenset(_LISTS["done_to"]), frozenset(_LISTS["of_offenders"])
 _ANYBODYS = frozenset(_LISTS["as_well_a_workers"])
+_LEADS_TO_SPEECH = frozenset({"said", "says", "wanted", "wants", "told", "asked", "asks", "wrote"})
 _QUOTE = re.compile(r"\"[^\"\n]{5,200}\"|(?<!\w)'(?=\w+'?\w*\s+\w)[^'\n]{5,120}'(?!\w)")
 
 
@@ -70,6 +71,8 @@ class _Scene:
         whom, at = self._last(hit)
         if whom is None:
             whom = self._owner_after(hit) or (None if hit.name == "child.of_a_child" else self._carried_over(hit))
+        if whom in (None, Whom.WORKER) and self.cast.is_unborn and hit.name != "child.of_a_child":
+            return False
         if whom in FAMILY:
             return any(at < place < hit.first for place in self.read.covered("child.reports"))
         return whom is not Whom.OTHER
@@ -97,12 +100,19 @@ class _Scene:
         return place > self.ahead_from.get(self.words[place].clause, len(self.words))
 
     def _last(self, hit: Hit) -> tuple[Whom | None, int]:
-        for place in range(hit.first - 1, -1, -1):
-            if self.words[place].sentence != self.words[hit.first].sentence:
-                break
-            if place in self.people:
-                return self.people[place], place
-        return None, -1
+        """Whoever was last spoken of before a phrase in its sentence; where its verb goes on, whoever began."""
+        word = self.words[hit.first]
+        here = [place for place in self.people if place < hit.first and self.words[place].sentence == word.sentence]
+        if not here:
+            return None, -1
+        at = here[0] if self._goes_on(hit.first) else here[-1]
+        return self.people[at], at
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a phrase begins a clause, or follows "and", without naming anybody."""
+        if not place or self.words[place - 1].clause != self.words[place].clause:
+            return True
+        return self.words[place - 1].text in _GOES_ON
 
     def _carried_over(self, hit: Hit) -> Whom | None:
         """The adult the sentence before is about, where this one names nobody: "Mother seen. Low mood."."""
@@ -128,6 +138,8 @@ class _Scene:
         if not begins and self.words[hit.first - 1].text not in _GOES_ON:
             return False
         before = [(place, whom) for place, whom in self.people.items() if place < hit.first]
+        if self.cast.is_unborn:
+            return False
         is_here = any(self.words[place].sentence == self.words[hit.first].sentence for place, _ in before)
         return not is_here and not any(whom in FAMILY for _, whom in before)
 
@@ -148,11 +160,12 @@ class _Scene:
         return not is_owner and after not in self.process | self.denied and after not in self.people
 
     def _quoted(self) -> Iterator[int]:
-        """Where the child, last spoken of before the marks, is quoted."""
+        """Where the child is quoted: the one last spoken of before the marks, or where nobody is who asks or says."""
         for quote in _QUOTE.finditer(plain(self.text)):
-            inside = next((at for at, word in enumerate(self.words) if word.start >= quote.start()), None)
-            spoken = [whom for at, whom in self.people.items() if at < (inside or 0) and whom is not Whom.WORKER]
-            if inside is not None and spoken and spoken[-1] is Whom.CHILD:
+            inside = next((at for at, word in enumerate(self.words) if word.start >= quote.start()), 0)
+            spoken = [whom for at, whom in self.people.items() if at < inside and whom is not Whom.WORKER]
+            before = self.words[inside - 1].text if inside else ""
+            if inside and (spoken[-1] is Whom.CHILD if spoken else before in _LEADS_TO_SPEECH):
                 yield inside
 
 

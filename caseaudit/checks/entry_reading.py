@@ -26,7 +26,7 @@ class ReadEntry:
 
 def read_entries(case: CaseFile, entries: Sequence[Entry]) -> tuple[ReadEntry, ...]:
     """Every entry that is more than a placeholder, read once for all the checks of a chronology."""
-    cast = Cast.of(entries, case.age)
+    cast = Cast.of(entries, case.age, is_unborn=case.is_unborn)
     placed = place_entries(entries, by=case.as_at)
     found = []
     for number, (entry, when) in enumerate(zip(entries, placed, strict=True), start=1):

@@ -18,6 +18,9 @@ _DAYS_APART = 3
 _KINDS_OF_TYPE = word_list("event_types")
 _KINDS, _AHEAD = "event_kinds.", "ahead"
 _CONCERN = "safeguarding_concern"
+_WIDE_TYPES = frozenset(word_list("event_types")["wide"])
+# Nobody writes of these without a word for them.
+_ALWAYS_NAMED = frozenset({"conference_initial", "conference_review", "conference", "health_assessment"})
 # What can hardly happen twice in a few days, so that its kind alone says that it is the same.
 _ONCE = frozenset({"conference_initial", "conference_review", "conference", "birth", "death"})
 # What happens again and again in a bad week is the same only where the accounts share words as well.
@@ -66,8 +69,8 @@ def listed(event: JourneyEvent) -> Happening:
     title = entry_text(event.title)
     by_title = _kinds(title)
     by_type = frozenset(_KINDS_OF_TYPE.get(event.type, ()))
-    narrowed = by_type & by_title
-    kinds = narrowed if narrowed and _CONCERN not in by_type else by_type or by_title
+    narrowed = by_type & by_title if event.type in _WIDE_TYPES else by_type
+    kinds = narrowed or by_type or by_title
     spent = title.covered(*(f"{_KINDS}{kind}" for kind in by_title))
     own = [word for place, word in enumerate(title.words) if place not in spent and word.text not in _TITLES]
     return Happening(Placed(event.on, event.on), kinds, _telling(own) or _telling(title.words))
@@ -80,12 +83,21 @@ def tells_of(told: Happening, event: Happening, *, within: int = DAYS_ROUND_A_LI
     days = told.when.days_from(event.when)
     if days > within or _are_of_different_conferences(told, event):
         return False
-    if days == 0 and _CONCERN in event.kinds:
+    if days == 0 and _is_close_by_day(told, event):
         return True
     if told.is_ahead and days:
         return False
     shared = len(told.words & event.words)
     return bool(told.kinds & event.kinds) or (shared > 0 and shared >= _ALIKE * len(event.words))
+
+
+def _is_close_by_day(told: Happening, event: Happening) -> bool:
+    """Whether an entry of the very day is taken to be about the event, though no word of it says so."""
+    if _CONCERN in event.kinds:
+        return True
+    if told.when is None or told.when.precision is not Precision.DAY or event.kinds & _ALWAYS_NAMED:
+        return False
+    return not told.is_bare_contact and not told.kinds - {_CONCERN}
 
 
 def is_same(one: Happening, other: Happening) -> bool:

@@ -33,6 +33,7 @@ class _Step:
 
     read: ReadEntry
     undone: frozenset[str]
+    reminded: frozenset[str]
     agreed: frozenset[str]
     told: frozenset[str]
     concerns: frozenset[str]
@@ -57,10 +58,10 @@ def _when(read: ReadEntry) -> tuple[date, int]:
 
 
 def _undone(steps: Sequence[_Step]) -> Iterator[Standstill]:
-    for topic in sorted({topic for step in steps for topic in step.undone}):
+    for topic in sorted({topic for step in steps for topic in step.undone | step.reminded}):
         told: list[_Step] = []
         for step in steps:
-            if topic in step.undone or (not told and topic in step.agreed):
+            if topic in step.undone | step.reminded or (not told and topic in step.agreed):
                 told.append(step)
             elif told and topic in step.told and step.moves:
                 told = []
@@ -69,9 +70,10 @@ def _undone(steps: Sequence[_Step]) -> Iterator[Standstill]:
 
 
 def _is_long_undone(told: Sequence[_Step], topic: str) -> bool:
-    stalled = [step for step in told if topic in step.undone]
-    if len(told) >= _TIMES_TOLD and len(stalled) >= _TIMES_TOLD - 1:
+    pressed = [step for step in told if topic in step.undone | step.reminded]
+    if len(told) >= _TIMES_TOLD and len(pressed) >= _TIMES_TOLD - 1:
         return True
+    stalled = [step for step in told if topic in step.undone]
     if len(told) < 2 or not stalled or stalled[-1].has_reason or stalled[-1].moves:
         return False
     first, last = told[0].read.when, stalled[-1].read.when
@@ -106,8 +108,7 @@ def _step(read: ReadEntry) -> _Step:
     # What is in the column for action was agreed, whatever its words.
     text = entry_text(f"{entry.event}\n{entry.action}" if entry.action else entry.event)
     in_action = max((word.sentence for word in text.words if word.end <= len(entry.event)), default=-1) + 1
-    stalled, agreed = _sentences(text, "stalls"), _sentences(text, "agrees")
-    still = text.covered("standstill.stalls", "standstill.not_moving")
+    still = text.covered("standstill.stalls", "standstill.reminds", "standstill.not_moving")
     topics = [
         (word.sentence, word.text[:_TOPIC])
         for place, word in enumerate(text.words)
@@ -117,8 +118,9 @@ def _step(read: ReadEntry) -> _Step:
     is_cancelled = is_of_meeting and bool(text.hits("standstill.cancels"))
     return _Step(
         read,
-        undone=frozenset(topic for at, topic in topics if at in stalled and not read.is_only_contact),
-        agreed=frozenset(topic for at, topic in topics if at in agreed or at >= in_action),
+        undone=_beside("stalls", text, () if read.is_only_contact else topics),
+        reminded=_beside("reminds", text, topics),
+        agreed=_beside("agrees", text, topics) | {topic for at, topic in topics if at >= in_action},
         told=frozenset(topic for _, topic in topics),
         concerns=frozenset(_concerns(text)),
         moves=_moves(text, still),
@@ -128,8 +130,10 @@ def _step(read: ReadEntry) -> _Step:
     )
 
 
-def _sentences(text: EntryText, name: str) -> frozenset[int]:
-    return frozenset(text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}"))
+def _beside(name: str, text: EntryText, topics: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """The topics of the sentences in which a phrase of a list stands."""
+    sentences = {text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}")}
+    return frozenset(topic for at, topic in topics if at in sentences)
 
 
 def _moves(text: EntryText, still: frozenset[int]) -> bool:
