@@ -2,7 +2,7 @@
 
 from caseaudit.checks.people_in_record import words_in
 from caseaudit.checks.reading import Reading
-from caseaudit.checks.sentences import Sentence, Who
+from caseaudit.checks.sentences import Mention, Sentence, Who
 
 AUX = words_in("aux")
 PASSIVES = words_in("passives")
@@ -44,7 +44,7 @@ def _account_from(sentence: Sentence) -> int | None:
 
 def _is_telling(sentence: Sentence, name: str, first: int, end: int) -> bool:
     subject = sentence.subject(first)
-    if subject is None or subject.who not in (Who.ADULT, Who.PEER):
+    if subject is None or not (subject.who in (Who.ADULT, Who.PEER) or _is_role(sentence, subject, name)):
         return False
     if (sentence.key(first - 1) in AUX and sentence.key(first) in PASSIVES) or _is_told(sentence, first, end):
         return False
@@ -58,6 +58,16 @@ def _is_telling(sentence: Sentence, name: str, first: int, end: int) -> bool:
 _TELLING = ("says", "wants", "minds", "accounts", "adults_tell")
 _FEWEST_WORDS = 3
 _BESIDE = 2
+
+
+def _is_role(sentence: Sentence, subject: Mention, name: str) -> bool:
+    """ "Social worker shared that": a worker who stands in for the child, where "I" only writes."""
+    if subject.who is not Who.WRITER or name != "says" or sentence.key(subject.first) in _FIRST_PERSON:
+        return False
+    return sentence.holds(("that", "views", "happy", "wants", "likes"))
+
+
+_FIRST_PERSON = words_in("first_person") | {"us", "our", "writer", "author", "interpreter", "intermediary"}
 
 
 def _minds(sentence: Sentence, after: int, first: int) -> bool:
@@ -88,7 +98,7 @@ def is_adults_account(reading: Reading, place: int) -> bool:
     start = account_from(reading, sentence)
     if start is None:
         return False
-    teller = next((m for m in sentence.mentions if m.end <= start and m.who in (Who.ADULT, Who.PEER)), None)
+    teller = next((m for m in sentence.mentions if m.end <= start and m.who is not Who.CHILD), None)
     if teller is None or teller.who is Who.PEER:
         return False
     if any(m.who is Who.CHILD for m in sentence.mentions) or sentence.holds(reading.company.child_names):

@@ -40,9 +40,20 @@ def _heading(sentence: Sentence) -> int:
         for at in range(end, min(end + 4, sentence.end)):
             if sentence.words.breaks[at] == 2:
                 return at
-    if is_speaker_label(sentence):
-        return sentence.mentions[0].end
+    return sentence.mentions[0].end if is_speaker_label(sentence) else _after_own(sentence)
+
+
+def _after_own(sentence: Sentence) -> int:
+    """The word after "Thea's worry:", or 0."""
+    for mention in sentence.mentions[:1]:
+        if mention.who is Who.CHILD and mention.is_owner and mention.first - sentence.first < 2:
+            for at in range(mention.end + 1, min(mention.end + 4, sentence.end)):
+                if sentence.words.breaks[at] == 2 and not _OWN_HEADINGS.isdisjoint(sentence.keys(mention.end, at)):
+                    return at
     return 0
+
+
+_OWN_HEADINGS = words_in("own_headings")
 
 
 def _other_heading(sentence: Sentence) -> bool:
@@ -84,5 +95,5 @@ _OWN_LIST = words_in("own_list")
 
 
 def _is_own_list(sentence: Sentence) -> bool:
-    own = _OWN_LIST
-    return any(" ".join(sentence.words.keys[first:end]) in own for first, end in sentence.of("headings"))
+    named = (" ".join(sentence.words.keys[first:end]) for first, end in sentence.of("headings"))
+    return any(name in _OWN_LIST for name in named) or _after_own(sentence) > 0

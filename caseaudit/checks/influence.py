@@ -97,7 +97,9 @@ def _acts(sentence: Sentence, reading: Reading) -> list[int]:
         return []
     places = [first for first, _ in sentence.of("acts") if not sentence.is_quoted(first)]
     places += [first for first, _ in sentence.of("says") if _writer_asks(sentence, first)]
-    return [first for first in places if not _is_childs_doing(sentence, first)]
+    # "Dad agreed" agrees to nothing in particular.
+    last = sentence.end - 1 if sentence.key(sentence.end - 1) in ("agreed", "agree", "agrees") else -1
+    return [first for first in places if first != last and not _is_childs_doing(sentence, first)]
 
 
 def _is_because_of_child(sentence: Sentence) -> bool:

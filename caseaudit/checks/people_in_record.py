@@ -113,6 +113,8 @@ def company_of(record: Record) -> Company:
 def _listed(person: str) -> _Listed:
     core = _IN_BRACKETS.sub(" ", person)
     kind = _kind(core)
+    if kind == "family" and _is_only_titled(core) and _kind(" ".join(_IN_BRACKETS.findall(person))) == "worker":
+        kind = "worker"
     if kind == "child" and not _is_childs_word(core):
         # "Jean (foster carer)" is a carer; "Leo (child)" and "Leo (aged 7)" are not.
         inside = _kind(" ".join(_IN_BRACKETS.findall(person)))
@@ -151,6 +153,12 @@ def _kind(text: str) -> str:
         return "worker"
     has_name = any(not _is_word(name) for name in _NAME.findall(text))
     return "child" if has_name or "childs" in kinds or not keys else "worker"
+
+
+def _is_only_titled(text: str) -> bool:
+    """ "Ms Ladd", of whom no more is known than a title."""
+    keys = _keys(text)
+    return bool(keys) and keys[0] in words_in("titles")
 
 
 def _is_childs_word(text: str) -> bool:

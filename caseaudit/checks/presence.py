@@ -71,12 +71,11 @@ def child_seen_alone(record: Record) -> Seen:
     if alone is not None:
         return Seen(not _family_interprets(reading), alone.text)
     together = was_together(reading)
-    if record.record_type in DECISION_RECORDS:
-        return Seen(False, together.text if together else "")
     apart = is_apart(reading)
     if apart is not None and not _family_interprets(reading) and not _stays_throughout(together):
         return Seen(True, apart.text)
-    if together is None and _is_only_with_workers(reading) and not _family_interprets(reading):
+    is_decision = record.record_type in DECISION_RECORDS
+    if together is None and not is_decision and _is_only_with_workers(reading) and not _family_interprets(reading):
         return Seen(True)
     return Seen(False, together.text if together else "")
 

@@ -62,7 +62,7 @@ _TELLERS = words_in("says") | words_in("wants") | words_in("adults_tell")
 
 
 def _topic(sentence: Sentence, subject: Mention | None, child: Mention) -> Mention | None:
-    people = [mention for mention in sentence.mentions if mention.who is not Who.WRITER]
+    people = [mention for mention in sentence.mentions if mention.who is not Who.WRITER and not mention.is_owner]
     opens = sentence.mentions[0] if sentence.mentions else None
     if _is_with_writer(sentence):
         return child

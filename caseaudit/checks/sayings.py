@@ -72,6 +72,9 @@ _OWNED = words_in("owned")
 _AFTER_WISHES = words_in("after_wishes")
 
 
+_STAYS_AWAY = words_in("stays_away")
+
+
 def _has_content(reading: Reading, sentence: Sentence, name: str, found: Place) -> bool:
     first, end = found
     follows = sentence.keys(end, sentence.end)
@@ -81,20 +84,29 @@ def _has_content(reading: Reading, sentence: Sentence, name: str, found: Place) 
         if sentence.key(first) == "went" and not (end < sentence.end and sentence.is_quoted(end)):
             return False
         return len(follows) > 0 and not _is_empty(sentence, end) and not _only_stock(sentence, end)
-    if name == "wants":
-        said = " ".join(sentence.keys(first, end))
-        if (
-            said in ("felt", "feels", "feeling")
-            and sentence.key(end) in ("to", "by", "that")
-            and sentence.key(first - 1) in AUX
-        ):
-            return False
-        if said in ("chose", "chooses", "chosen", "finds", "found it") and len(follows) < 2:
-            return False
-        if said in ("wishes", "feeling", "feelings"):
-            return bool(follows) and follows[0] in _AFTER_WISHES
-        return not (set(follows[:1]) & {"and", "views"}) or len(follows) > 2
-    return True
+    return name != "wants" or _wants_something(sentence, found, follows)
+
+
+def _wants_something(sentence: Sentence, found: Place, follows: list[str]) -> bool:
+    first, end = found
+    said = " ".join(sentence.keys(first, end))
+    is_passive = sentence.key(first - 1) in AUX
+    if is_passive and said in _FELT and sentence.key(end) in ("to", "by", "that"):
+        return False
+    if said in _CHOOSING and len(follows) < _FEWEST_WORDS:
+        return False
+    if said in _REFUSING:
+        return bool(follows) and _STAYS_AWAY.isdisjoint(follows[:3])
+    if said in _NOUNS:
+        return bool(follows) and follows[0] in _AFTER_WISHES
+    return follows[:1] not in (["and"], ["views"]) or len(follows) > _FEWEST_WORDS
+
+
+_FEWEST_WORDS = 2
+_FELT = frozenset({"felt", "feels", "feeling"})
+_CHOOSING = frozenset({"chose", "chooses", "chosen", "finds", "found it"})
+_REFUSING = frozenset({"refused", "refuses", "declined", "would not", "wouldn't"})
+_NOUNS = frozenset({"wishes", "feeling", "feelings"})
 
 
 def _shows_something(sentence: Sentence, found: Place) -> bool:

@@ -75,7 +75,8 @@ class Sentence:
 
     def subject(self, at: int) -> Mention | None:
         """Whoever was last named as acting before a word; a note that opens with its verb goes on about the last."""
-        if self.key(at - 1) in _PAPERS:
+        if self.key(at - 1) in _PAPERS or (self.key(self.first) == "have" and at - self.first <= 2):
+            # "The plan says"; "have texted": nobody, or whoever writes.
             return None
         named = [mention for mention in self.mentions if mention.end <= at and not mention.is_owner]
         actors = [mention for mention in named if not mention.is_object]

@@ -6,7 +6,8 @@ from caseaudit.checks.people_in_record import words_in
 from caseaudit.checks.reading import Reading
 from caseaudit.checks.sentences import Place, Sentence, Who
 
-KIN = frozenset().union(*map(words_in, ("women", "men", "carers", "carers_together", "peers")))
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "midwife", "landlord", "landlady"})
+KIN = frozenset().union(*map(words_in, ("women", "men", "carers", "carers_together", "peers"))) - _TITLES
 _NEAR = 9
 _VERBS_WITHOUT_WRITER = words_in("verbs_without_writer")
 _GONE = words_in("gone")
@@ -128,7 +129,7 @@ def is_apart(reading: Reading) -> Sentence | None:
         if _met_away(sentence, reading):
             return sentence
     for sentence in together:
-        if sentence.has("own_room") and not _names_family(sentence):
+        if sentence.has("own_room") and not _comes_too(sentence):
             return sentence
     for before, after in pairwise(reading.sentences):
         opens = {key for key in after.keys(after.first, after.first + 4)}
@@ -136,6 +137,17 @@ def is_apart(reading: Reading) -> Sentence | None:
             return after
     left = next((sentence for sentence in reading.sentences if _family_leaves(sentence)), None)
     return left if left is not None and (together or _left_to_it(left) or _goes(left, reading)) else None
+
+
+def _comes_too(sentence: Sentence) -> bool:
+    """Whether family are named, and not as busy elsewhere: "while Mum got the baby off"."""
+    return any(
+        sentence.key(mention.end - 1) in KIN and _MEANWHILE.isdisjoint(sentence.keys(mention.first - 3, mention.first))
+        for mention in sentence.mentions
+    )
+
+
+_MEANWHILE = frozenset({"while", "whilst", "as"})
 
 
 def _goes(sentence: Sentence, reading: Reading) -> bool:
@@ -148,7 +160,7 @@ def _left_to_it(sentence: Sentence) -> bool:
 
 
 def _names_family(sentence: Sentence) -> bool:
-    return sentence.has("women", "men", "carers", "carers_together", "peers")
+    return any(sentence.key(mention.end - 1) in KIN for mention in sentence.mentions)
 
 
 def _met_away(sentence: Sentence, reading: Reading) -> bool:
