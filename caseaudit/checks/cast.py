@@ -44,6 +44,7 @@ _DOES = frozenset(word for phrase in _LISTS["does"] for word in phrase.split()[:
     *_PASSING["little"]
 }
 _OF_CHILDREN = ("child.of_a_child", "child.body_and_feeling", "child.figures")
+_AFTER_A_VERB = frozenset(_LISTS["after_a_verb"])
 _INITIALS = frozenset("bcdefghjklmnopqrtuvwyz")
 _NOT_NAMES = frozenset(
     word
@@ -54,6 +55,7 @@ _NOT_NAMES = frozenset(
     for phrase in phrases
     for word in phrase.lower().split()
 )  # fmt: skip
+_NOT_NAMES_BEGIN = tuple({word[:-1] for word in _NOT_NAMES if word.endswith("*") and len(word) > 5})
 _INTRODUCES = frozenset((*_PEOPLE["titles"], *_LISTS["introduces"])) - {"baby", "nurse"}
 
 
@@ -84,6 +86,7 @@ class _Seen:
     introduced: set[str] = field(default_factory=set)
     leading: set[str] = field(default_factory=set)
     plainly: set[str] = field(default_factory=set)
+    goes_on: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     told_of: Counter[str] = field(default_factory=Counter)
 
@@ -102,7 +105,7 @@ class _Seen:
 
     @property
     def _named(self) -> set[str]:
-        again = {name for name, count in self.count.items() if count > 1} - self.common
+        again = {name for name, count in self.count.items() if count > 1} & self.goes_on - self.common
         return self.leading & (self.plainly | again)
 
     def read(self, text: str) -> None:
@@ -128,6 +131,8 @@ class _Seen:
                     self.introduced.add(word.text)
                 if _acts(words, place, text):
                     self.plainly.add(word.text)
+                if _goes_on(words, place):
+                    self.goes_on.add(word.text)
 
     def _note(self, name: str, before: str, *, is_first: bool) -> None:
         self.count[name] += 1
@@ -174,14 +179,27 @@ def _may_be_name(word: Word, text: str) -> bool:
     if len(word.text) == 1:
         around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
         return word.text in _INITIALS and not any(mark in around for mark in "&/+-()")
-    return text[word.start + 1].islower() and word.text not in _NOT_NAMES
+    if not text[word.start + 1].islower() or word.text in _NOT_NAMES:
+        return False
+    return not word.text.startswith(_NOT_NAMES_BEGIN)
 
 
 def _acts(words: Sequence[Word], place: int, text: str) -> bool:
     """Whether a name is followed by a word of doing or being, or owns what follows."""
     if text[words[place].end - 2 : words[place].end] in ("'s", "’s"):
         return True
-    return place + 1 < len(words) and (words[place + 1].text in _LEADS_ON or words[place + 1].text in _DOES)
+    if place + 1 >= len(words):
+        return False
+    following = words[place + 1].text
+    if following in _LEADS_ON or following in _DOES:
+        return True
+    return following.endswith("s") and place + 2 < len(words) and words[place + 2].text in _AFTER_A_VERB
+
+
+def _goes_on(words: Sequence[Word], place: int) -> bool:
+    """Whether what follows may be said of somebody, as "works" and "in a coat" may, and "9pm" and "form" may not."""
+    following = words[place + 1].text if place + 1 < len(words) else ""
+    return following in _PASSING["little"] or following.endswith(("s", "ed", "ing"))
 
 
 def _is_part_of_title(words: Sequence[Word], place: int, text: str) -> bool:

@@ -61,7 +61,7 @@ def _undone(steps: Sequence[_Step]) -> Iterator[Standstill]:
     for topic in sorted({topic for step in steps for topic in step.undone | step.reminded}):
         told: list[_Step] = []
         for step in steps:
-            if topic in step.undone | step.reminded or (not told and topic in step.agreed):
+            if topic in step.undone | step.reminded or (topic in step.agreed and not (told and step.moves)):
                 told.append(step)
             elif told and topic in step.told and step.moves:
                 told = []
@@ -139,7 +139,12 @@ def _beside(name: str, text: EntryText, topics: Sequence[tuple[int, str]]) -> fr
 def _moves(text: EntryText, still: frozenset[int]) -> bool:
     stalled = {text.words[hit.first].clause for hit in text.hits("standstill.stalls")}
     moving: Sequence[Hit] = text.hits("standstill.moves_on")
-    return any(hit.first not in still and text.words[hit.first].clause not in stalled for hit in moving)
+    return any(
+        hit.first not in still
+        and text.words[hit.first].clause not in stalled
+        and not (hit.first and text.words[hit.first - 1].text in _NOT_YET)
+        for hit in moving
+    )
 
 
 def _concerns(text: EntryText) -> Iterator[str]:
@@ -150,4 +155,5 @@ def _concerns(text: EntryText) -> Iterator[str]:
             yield f"{_CONCERN}school"
 
 
+_NOT_YET = frozenset({"to", "be", "not", "will", "should", "needs", "if", "once", "when", "until"})
 _REASONS = frozenset({"because", "due", "as", "since", "until", "owing"})
