@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseaudit.checks.casefile import PlanAction, PlanTerms
-from caseaudit.checks.lexicon import Lexicon
-from caseaudit.checks.plan_reading import known_words, read
+from caseaudit.checks.lexicon import Hit, Lexicon
+from caseaudit.checks.plan_reading import Reading, known_words, read
 from caseaudit.checks.timescales import Deadline
 from caseaudit.checks.wordlists import any_of, word_list
 
@@ -19,6 +19,7 @@ _NOT_ASKED = frozenset({"has", "had", "have", "if", "about", "discuss", "why"})
 _CHILD = frozenset({"child", "yp", "young"})
 _MYSELF = frozenset({"i", "me", "myself"})
 _LONGEST_NAME = 3
+_DENIALS, _FAR = frozenset({"not", "never", "won't", "no"}), 6
 _OLD_ENOUGH = 8
 _GROWN_UP = 26
 _SAID = frozenset({"absolute", "not_agreed", "refused", "waiting"})
@@ -72,7 +73,7 @@ def _said(text: str, days: int | None, *, is_action: bool) -> Iterator[Doubted]:
             continue
         quote = reading.quote(hit)
         before = {word.text for word in reading.words[max(0, hit.first - 3) : hit.first]}
-        if hit.name == "absolute" and is_action and not before & _NOT_ASKED:
+        if hit.name == "absolute" and is_action and _is_absolute(reading, hit) and not before & _NOT_ASKED:
             yield Doubted(Doubt.ABSOLUTE, quote)
         elif hit.name == "not_agreed":
             yield Doubted(Doubt.NOT_AGREED, quote)
@@ -80,6 +81,13 @@ def _said(text: str, days: int | None, *, is_action: bool) -> Iterator[Doubted]:
             yield Doubted(Doubt.REFUSED, quote)
         elif hit.name == "waiting" and _is_too_long(text, days):
             yield Doubted(Doubt.WAITING, quote)
+
+
+def _is_absolute(reading: Reading, hit: Hit) -> bool:
+    # "Again" asks for no slip only after a denial: "will not self-harm again".
+    words = reading.words
+    is_denied = any(word.text in _DENIALS for word in words[max(0, hit.first - _FAR) : hit.first])
+    return words[hit.first].text != "again" or is_denied
 
 
 def _is_too_long(text: str, days: int | None) -> bool:

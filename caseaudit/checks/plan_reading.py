@@ -33,13 +33,14 @@ _LEXICON = Lexicon(
 # Where a word stands in two lists, what it is read as.
 _AS_DONE = ("put_off", "vague_acts", "watching", "soft_acts", "acts", "talk")
 _AS_NAMED = (
-    "procedures", "services", "deliverables", "seeing_to_it", "courses", "vague_things", "vague_how", "people", "numbers", "time_words",
-    "topic_leads", "grammar",
+    "procedures", "services", "deliverables", "seeing_to_it", "courses", "vague_things", "vague_how", "people",
+    "numbers", "time_words", "topic_leads", "grammar", "other",
 )  # fmt: skip
 _ACTS = frozenset(_AS_DONE)
 _BREAK = re.compile(r"[;\n!?•]|[.:](?!\d)|\s[-–—]\s")
 _NEXT_ACT = frozenset({"and", "then", "or"})
-_BEFORE_AN_ACT, _BEFORE_A_THING = frozenset(_PLAIN["before_an_act"]), frozenset(_PLAIN["before_a_thing"])
+_BEFORE_AN_ACT = frozenset(_PLAIN["before_an_act"])
+_BEFORE_A_THING = frozenset(_PLAIN["before_a_thing"])
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ _STEP_SIGNS: dict[str, Callable[[_Counts], object]] = {
     ),
     "vague_act_upon_a_thing": lambda step: step.head == "vague_acts" and step.things,
     "procedure_alone": lambda step: not step.head and step.kinds["procedures"] and not step.vague,
+    "vague_without_act": lambda step: not step.head and step.vague,
     "named_without_act": lambda step: not step.head and step.content and not step.vague,
     "vague_noun_done": lambda step: step.is_act and step.step.is_done_to("talk", "vague_things", "vague_acts"),
     "thing_to_be_done": lambda step: step.is_act and not step.vague and step.step.is_done_to(*_THINGS),
@@ -90,13 +91,13 @@ _TEXT_SIGNS = {
     ),
     "contingent": re.compile(r"\bif\b(?! (?:needed|required|necessary|appropriate|possible))", re.IGNORECASE),
     "aim": re.compile(r"\b(?:aim|target|goal|expected to|standard)\b", re.IGNORECASE),
-    "bare_absence": re.compile(r"^\s*no (?:further |more |unauthorised )?\w+(?: \w+)?\W*$", re.IGNORECASE),
+    "bare_absence": re.compile(r"^\s*(?:no|zero|nil) (?:further |more |unauthorised )?\w+(?: \w+)?\W*$", re.IGNORECASE),
     "tells_about": re.compile(
         r"\b(?:tell|tells|told|inform\w*|show|shows|shown|ask|asks|explain\w*|remind\w*|speak|speaks|talk|talks|discuss\w*"
         r"|advi[sc]e\w*|chat)\b[^.;]{0,40}?\b(?:about|how|why|re|of|regarding|on)\b",
         re.IGNORECASE,
     ),
-    "only_when": re.compile(r"\b(?:when|whenever|if)\b [^.;]*$", re.IGNORECASE),
+    "only_when": re.compile(r"\b(?:when|whenever|if)\b [^.;]{0,80}$", re.IGNORECASE),
     "passive": re.compile(r"\bto be\b", re.IGNORECASE),
 }
 # "Reading age to rise to 8.5": a change that can be read off, with no word of how it is to come about.

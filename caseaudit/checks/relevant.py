@@ -14,6 +14,7 @@ _PEOPLE, _PLAIN, _PURPOSES = word_list("people"), word_list("plan_words"), word_
 _LEXICON = Lexicon(
     {
         **word_list("plan_outcomes"),
+        "other": _PLAIN["other"],
         "plain": [
             *_PLAIN["grammar"], *_PLAIN["people_words"], *_PLAIN["time_words"],
             *_PEOPLE["family"], *_PEOPLE["roles"], *_PEOPLE["titles"], *_PEOPLE["everybody"],
@@ -25,6 +26,7 @@ _SERVED = Lexicon({key: words for key, words in _PURPOSES.items() if key.endswit
 _LONGEST_NAME = 2
 # "Not hit", "to read", "without pain": something is to be so.
 _TURNS = frozenset({"not", "no", "to", "without", "isn't", "doesn't", "won't", "don't", "i", "be"})
+_DENIALS = frozenset({"not", "isn't", "doesn't", "won't", "don't", "aren't", "without"})
 _VERBS = frozenset({"have", "has", "can", "am", "get", "gets", "want", "wants", "know", "knows", "is", "are"})
 
 
@@ -70,6 +72,8 @@ def _outcome(text: str) -> Relevance:
     hits = tuple(_LEXICON.hits(words))
     if any(hit.name == "needs" for hit in hits) or _has_figure(words):
         return Relevance.STATED
+    if not _DENIALS.isdisjoint(word.text for word in words):
+        return Relevance.STATED
     known = {at: hit.name for hit in hits if _tells_little(hit) for at in range(hit.first, hit.end)}
     names = {at for at, word in enumerate(words) if _is_childs(text, word)}
     if len(known.keys() | names) < len(words):
@@ -113,9 +117,8 @@ def _gives_a_reason(text: str) -> bool:
 def _unlikely(action: PlanAction) -> str:
     """The words of an act that serves nothing this row speaks of."""
     reading = read(action.action)
-    for hit in reading.hits:
-        if hit.name not in _PURPOSES:
-            continue
+    first_of_each = {hit.name: hit for hit in reversed(reading.hits) if hit.name in _PURPOSES}
+    for hit in first_of_each.values():
         spoken = (*known_words(action.outcome), *reading.words[: hit.first], *reading.words[hit.end :])
         if not any(found.name == hit.name + _SERVES for found in _SERVED.hits(spoken)):
             return reading.quote(hit)
