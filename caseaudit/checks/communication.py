@@ -1,7 +1,6 @@
 """Whether a way of working is described that fits this child's age and need."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from caseaudit.checks.accounts import account_from
 from caseaudit.checks.casefile import Record
@@ -105,12 +104,7 @@ def _is_of_others(sentence: Sentence, subject: Mention | None) -> bool:
 
 def _do_together(sentence: Sentence) -> bool:
     """ "Sofia and I made bracelets": something to do while talking."""
-    return any(
-        {one.who, other.who} == {Who.CHILD, Who.WRITER}
-        and sentence.keys(one.end, other.first) == ["and"]
-        and not _DOINGS.isdisjoint(sentence.keys(other.end, other.end + 2))
-        for one, other in pairwise(sentence.mentions)
-    )
+    return sentence.is_of_both and sentence.holds(_DOINGS)
 
 
 _WITH_WORKER_OPENS = words_in("with_worker_opens")

@@ -1,8 +1,5 @@
 """Whom "he", "she" and "they" stand for: whoever the text spoke of last and could be meant, since "he" is not Mum."""
 
-from itertools import pairwise
-
-from caseaudit.checks.mentions import PRONOUNS
 from caseaudit.checks.people_in_record import Company, words_in
 from caseaudit.checks.record_words import Words
 from caseaudit.checks.sentences import Mention, Sentence, Who
@@ -64,7 +61,7 @@ _TELLERS = words_in("says") | words_in("wants") | words_in("adults_tell")
 def _topic(sentence: Sentence, subject: Mention | None, child: Mention) -> Mention | None:
     people = [mention for mention in sentence.mentions if mention.who is not Who.WRITER and not mention.is_owner]
     opens = sentence.mentions[0] if sentence.mentions else None
-    if _is_with_writer(sentence):
+    if sentence.is_of_both:
         return child
     if subject is not None and (opens is None or opens.who is not Who.WRITER):
         return child if subject.who is Who.CHILD else subject
@@ -73,17 +70,6 @@ def _topic(sentence: Sentence, subject: Mention | None, child: Mention) -> Menti
     if first is None:
         return None
     return child if first.who is Who.CHILD else first
-
-
-def _is_with_writer(sentence: Sentence) -> bool:
-    """ "Leah and I", "with me": the record goes on about the child."""
-    return any(
-        one.who is Who.CHILD
-        and other.who is Who.WRITER
-        and other.first - one.end == 1
-        and sentence.key(one.end) == "and"
-        for one, other in pairwise(sentence.mentions)
-    )
 
 
 def _could_be(one: Mention, sex: str) -> bool:
@@ -96,30 +82,35 @@ def _could_be(one: Mention, sex: str) -> bool:
 
 def sex_of_child(sentences: tuple[Sentence, ...], words: Words, company: Company) -> str:
     """Whether this child is he or she, as far as the record shows; empty where it does not."""
-    keys = words.keys
-    if any(sentence.has("boys") for sentence in sentences) != any(sentence.has("girls") for sentence in sentences):
-        return "m" if any(sentence.has("boys") for sentence in sentences) else "f"
-    used = {sex for at, key in enumerate(keys) if (sex := PRONOUNS.get(key, "")) and words.quote_at[at] < 0} - {"p"}
-    women = any(sentence.has("women") for sentence in sentences)
-    men = any(sentence.has("men") for sentence in sentences)
+    named: set[str] = set().union(*(sentence.found for sentence in sentences))
+    if ("boys" in named) != ("girls" in named):
+        return "m" if "boys" in named else "f"
+    called = [
+        (at, sex) for sex, name in _CALLED for one in sentences for at, _ in one.of(name) if not one.is_quoted(at)
+    ]
+    used = {sex for _, sex in called}
+    women, men = "women" in named, "men" in named
     if (used == {"m"} and not men) or (used == {"f"} and not women):
         return next(iter(used))
     if used == {"m", "f"} and women != men:
         return "m" if women else "f"
-    return _first_called(words, company)
+    return _first_called(words, company, dict(called)) if called else ""
 
 
-def _first_called(words: Words, company: Company) -> str:
+_CALLED = (("m", "he"), ("f", "she"))
+_KIN = words_in("women") | words_in("men") | words_in("carers")
+
+
+def _first_called(words: Words, company: Company, called: dict[int, str]) -> str:
     """The first pronoun after the child's name with nobody between."""
-    kin = words_in("women") | words_in("men") | words_in("carers")
     is_waiting = False
     for at, low in enumerate(words.small):
         if words.quote_at[at] >= 0:
             continue
         if low in company.child_names:
             is_waiting = True
-        elif words.keys[at] in kin:
+        elif words.keys[at] in _KIN:
             is_waiting = False
-        elif is_waiting and PRONOUNS.get(words.keys[at], "p") != "p":
-            return PRONOUNS[words.keys[at]]
+        elif is_waiting and at in called:
+            return called[at]
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from caseaudit.checks.casefile import Record
-from caseaudit.checks.mentions import named_in, others_named
+from caseaudit.checks.mentions import named_in, names_among, others_named
 from caseaudit.checks.people_in_record import Company, company_of, tagger, words_in
 from caseaudit.checks.pronouns import resolve, sex_of_child
 from caseaudit.checks.record_words import Words, words_of_record
@@ -84,11 +84,12 @@ def _stripped(sentence: str) -> str:
 
 def _people(sentences: tuple[Sentence, ...], words: Words, company: Company, *, is_letter: bool) -> None:
     seen = others_named(words, company)
+    names = names_among(words, company, seen, is_letter=is_letter)
     child = Mention(Who.CHILD, 0, 0, sex_of_child(sentences, words, company))
     topic: Mention = child
     recent: list[Mention] = []
     for place, sentence in enumerate(sentences):
         sentence.unsaid = topic if place else None
         sentence.before = topic if place else None
-        named = named_in(sentence, company, seen, is_letter=is_letter)
+        named = named_in(sentence, seen, names)
         topic = resolve(sentence, named, child, topic, recent)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
 
 from caseaudit.checks.people_in_record import words_in
 from caseaudit.checks.record_words import Words
@@ -17,8 +19,7 @@ class Who(StrEnum):
     WRITER = "writer"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Somebody named in a sentence: from which word up to which; ``sex`` is m, f, p (several) or empty."""
 
     who: Who
@@ -46,6 +47,7 @@ class Sentence:
     unsaid: Mention | None = None
     before: Mention | None = None
     account: int = -1
+    subjects: dict[int, Mention | None] = field(default_factory=dict)
 
     def of(self, *lists: str) -> list[Place]:
         """Where words of these lists stand."""
@@ -65,6 +67,14 @@ class Sentence:
         """The words from one place up to another, kept within the sentence."""
         return self.words.keys[max(first, self.first) : min(end, self.end)]
 
+    @property
+    def is_of_both(self) -> bool:
+        """Whether child and writer do something together: "Leah and I", "me and Leah"."""
+        return any(
+            other.first - one.end == 1 and {one.who, other.who} == _BOTH and self.key(one.end) == "and"
+            for one, other in pairwise(self.mentions)
+        )
+
     def holds(self, words: Iterable[str]) -> bool:
         """Whether any of these words is in it."""
         return not frozenset(words).isdisjoint(self.words.keys[self.first : self.end])
@@ -75,6 +85,11 @@ class Sentence:
 
     def subject(self, at: int) -> Mention | None:
         """Whoever was last named as acting before a word; a note that opens with its verb goes on about the last."""
+        if at not in self.subjects:
+            self.subjects[at] = self._subject(at)
+        return self.subjects[at]
+
+    def _subject(self, at: int) -> Mention | None:
         if self.key(at - 1) in _PAPERS or (self.key(self.first) == "have" and at - self.first <= 2):
             # "The plan says"; "have texted": nobody, or whoever writes.
             return None
@@ -101,6 +116,7 @@ class Sentence:
         return at - self.first <= 2 or self.key(at - 1) in _GOES_ON
 
 
+_BOTH = {Who.CHILD, Who.WRITER}
 # What says something without being anybody.
 _PAPERS = words_in("papers")
 _GOES_ON = frozenset({"and", "then", "but", "or"})

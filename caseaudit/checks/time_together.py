@@ -27,20 +27,9 @@ def spends_time(sentence: Sentence) -> bool:
         subject = sentence.subject(first)
         is_writers = subject is not None and subject.who is Who.WRITER
         opens = first - sentence.first <= 1 and sentence.key(first) in _VERBS_WITHOUT_WRITER
-        if (is_writers or opens or _both(sentence, first)) and not _is_only_meant(sentence, first):
+        if (is_writers or opens) and not _is_only_meant(sentence, first):
             return True
-    return any(_both(sentence, place) for place in range(sentence.first + 2, sentence.end))
-
-
-def _both(sentence: Sentence, at: int) -> bool:
-    """ "Leah and I", "I and Leah"."""
-    near = [m for m in sentence.mentions if m.end <= at]
-    return any(
-        {one.who, other.who} == {Who.CHILD, Who.WRITER}
-        and other.first - one.end == 1
-        and sentence.key(one.end) == "and"
-        for one, other in pairwise(near)
-    )
+    return sentence.is_of_both
 
 
 def _is_only_meant(sentence: Sentence, at: int) -> bool:
@@ -182,7 +171,7 @@ def _met_away(sentence: Sentence, reading: Reading) -> bool:
         subject is None
         or subject.who is Who.WRITER
         or _is_met(sentence, met[0])
-        or _both(sentence, met[0])
+        or sentence.is_of_both
         or met[0] - sentence.first <= 1
     )
 
