@@ -23,9 +23,31 @@ _LEXICON = Lexicon(
 )  # fmt: skip
 _SERVES = "_serves"
 _SERVED = Lexicon({key: words for key, words in _PURPOSES.items() if key.endswith(_SERVES)})
-_LONGEST_NAME = 2
+_NUMBERED = frozenset(word_list("times")["numbered_things"])
+_LONGEST_NAME = 3
 # "Not hit", "to read", "without pain": something is to be so.
-_TURNS = frozenset({"not", "no", "to", "without", "isn't", "doesn't", "won't", "don't", "i", "be"})
+_TURNS = frozenset(
+    {
+        "not",
+        "no",
+        "to",
+        "without",
+        "isn't",
+        "doesn't",
+        "won't",
+        "don't",
+        "i",
+        "be",
+        "in",
+        "at",
+        "from",
+        "on",
+        "by",
+        "under",
+    }
+)
+# What illnesses are called by: nobody can list them all.
+_CONDITIONS = ("itis", "osis", "emia", "plegia", "algia", "phobia", "pathy", "oma", "iasis", "penia")
 _DENIALS = frozenset({"not", "isn't", "doesn't", "won't", "don't", "aren't", "without"})
 _VERBS = frozenset({"have", "has", "can", "am", "get", "gets", "want", "wants", "know", "knows", "is", "are"})
 
@@ -70,7 +92,7 @@ def _outcome(text: str) -> Relevance:
     if not words:
         return Relevance.BLANK
     hits = tuple(_LEXICON.hits(words))
-    if any(hit.name == "needs" for hit in hits) or _has_figure(words):
+    if any(hit.name == "needs" for hit in hits) or _has_figure(text, words):
         return Relevance.STATED
     if not _DENIALS.isdisjoint(word.text for word in words):
         return Relevance.STATED
@@ -100,8 +122,14 @@ def _tells_little(hit: Hit) -> bool:
     return hit.name in {"headings", "process", "plain"}
 
 
-def _has_figure(words: Sequence[Word]) -> bool:
-    return any(word.text[0].isdigit() and not word.text.endswith("+") for word in words)
+def _has_figure(text: str, words: Sequence[Word]) -> bool:
+    # The figure in "Reg 24" or "16+" counts nothing.
+    return any(
+        word.text[0].isdigit()
+        and (at == 0 or words[at - 1].text not in _NUMBERED)
+        and text[word.end : word.end + 1] != "+"
+        for at, word in enumerate(words)
+    )
 
 
 def _is_childs(text: str, word: Word) -> bool:
