@@ -12,7 +12,7 @@ from caseaudit.checks.lexicon import Hit, stem
 from caseaudit.checks.wordlists import word_list
 
 _LITTLE = frozenset(word_list("said_in_passing")["little"])
-_NAMED = frozenset(word_list("meaning")["not_abstract"])
+_NAMED = frozenset(word_list("joining")["not_abstract"])
 _ENOUGH_HINTS = 3
 _OWN_SHARE = 0.25
 # Long words with such endings name no thing, act or person: engagement, coordination, sustainability.

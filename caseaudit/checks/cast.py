@@ -11,7 +11,7 @@ from caseaudit.checks.entry_words import EntryText, entry_text
 from caseaudit.checks.lexicon import Word
 from caseaudit.checks.wordlists import word_list
 
-_LISTS = word_list("child")
+_LISTS, _JOINING = word_list("child"), word_list("joining")
 _PEOPLE, _PASSING = word_list("people"), word_list("said_in_passing")
 _TEENAGER = 11
 
@@ -36,27 +36,28 @@ _WHOM: Mapping[str, Whom] = {
     "child.others": Whom.OTHER,
     "child.workers": Whom.WORKER,
 }
-_HE, _SHE, _THEY = frozenset(_LISTS["he"]), frozenset(_LISTS["she"]), frozenset(_LISTS["they"])
-_LEADS_ON = frozenset(_LISTS["leads_to_a_deed"])
-_BEFORE_A_SUBJECT = frozenset(_LISTS["before_a_subject"])
-_DONE_TO = frozenset(_LISTS["done_to"])
+_HE, _SHE, _THEY = frozenset(_JOINING["he"]), frozenset(_JOINING["she"]), frozenset(_JOINING["they"])
+_PRONOUNS = _HE | _SHE | _THEY
+_LEADS_ON = frozenset(_JOINING["leads_to_a_deed"])
+_LEADS_IN = frozenset((*_JOINING["before_a_subject"], *_JOINING["done_to"]))
 _DOES = frozenset(word for phrase in _LISTS["does"] for word in phrase.split()[:1] if not word.endswith("*")) - {
     *_PASSING["little"]
 }
 _OF_CHILDREN = ("child.of_a_child", "child.body_and_feeling", "child.figures")
-_AFTER_A_VERB = frozenset(_LISTS["after_a_verb"])
+_AFTER_A_VERB = frozenset(_JOINING["after_a_verb"])
 _INITIALS = frozenset("bcdefghjklmnopqrtuvwyz")
 _NOT_NAMES = frozenset(
     word
     for phrases in (
-        *_LISTS.values(), *_PEOPLE.values(), *_PASSING.values(), word_list("contacts")["contact"],
+        *_LISTS.values(),
+        *_JOINING.values(), *_PEOPLE.values(), *_PASSING.values(), word_list("contacts")["contact"],
         word_list("contacts")["besides"], word_list("meaning")["polish"], MONTHS,
     )
     for phrase in phrases
     for word in phrase.lower().split()
 )  # fmt: skip
 _NOT_NAMES_BEGIN = tuple({word[:-1] for word in _NOT_NAMES if word.endswith("*") and len(word) > 5})
-_INTRODUCES = frozenset((*_PEOPLE["titles"], *_LISTS["introduces"])) - {"baby", "nurse"}
+_INTRODUCES = frozenset((*_PEOPLE["titles"], *_JOINING["introduces"])) - {"baby", "nurse"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ class _Seen:
         half = sum(self.count.values()) / 2
         introduced = {name for name in self.introduced if self.count[name] < 4 or self.count[name] < half}
         known = {name for name in self._named if self.told_of[name]} - introduced
-        return frozenset(introduced | (self._named - known if known else set()))
+        # An initial is the child's: nobody else is written of so often.
+        short = {name for name in self._named if len(name) == 1}
+        return frozenset(introduced | (self._named - known - short if known else set()))
 
     @property
     def names(self) -> frozenset[str]:
@@ -112,34 +115,26 @@ class _Seen:
         """Take in the words of one text."""
         read = entry_text(text)
         words = read.words
-        of_children = {words[hit.first].clause for name in _OF_CHILDREN for hit in read.hits(name)}
+        self.common.update(word.text for word in words if text[word.start].islower())
+        of_children = {words[hit.first].clause: hit.first for name in _OF_CHILDREN for hit in read.hits(name)}
         for place, word in enumerate(words):
-            if not _may_be_name(word, text):
-                self.common.add(word.text)
-            elif not _is_part_of_title(words, place, text):
-                before = words[place - 1] if place else None
-                self._note(
-                    word.text,
-                    before.text if before and before.clause == word.clause else "",
-                    is_first=before is None or before.sentence != word.sentence,
-                )
-                if word.clause in of_children:
-                    # In "Bertie said Gaz sleeps over" it is the first of whom it is told.
-                    of_children.remove(word.clause)
-                    self.told_of[word.text] += 1
-                if _is_introduced(words, place, text):
-                    self.introduced.add(word.text)
-                if _acts(words, place, text):
-                    self.plainly.add(word.text)
-                if _goes_on(words, place):
-                    self.goes_on.add(word.text)
+            if text[word.start].isupper() and _may_be_name(word, text) and not _is_part_of_title(words, place, text):
+                # In "Bertie said Gaz sleeps over" it is the first of whom it is told.
+                self.told_of[word.text] += of_children.pop(word.clause, -1) > place
+                self._note(words, place, text)
 
-    def _note(self, name: str, before: str, *, is_first: bool) -> None:
+    def _note(self, words: Sequence[Word], place: int, text: str) -> None:
+        name = words[place].text
+        before = words[place - 1] if place else None
         self.count[name] += 1
-        if not before or before in _BEFORE_A_SUBJECT or before in _DONE_TO:
+        if before is None or before.clause != words[place].clause or before.text in _LEADS_IN:
             self.leading.add(name)
-        if not is_first:
+        if (before and before.sentence == words[place].sentence) or _acts(words, place, text):
             self.plainly.add(name)
+        if _is_introduced(words, place, text):
+            self.introduced.add(name)
+        if _goes_on(words, place):
+            self.goes_on.add(name)
 
 
 def people_in(read: EntryText, cast: Cast) -> Iterator[tuple[int, Whom, bool]]:
@@ -149,7 +144,10 @@ def people_in(read: EntryText, cast: Cast) -> Iterator[tuple[int, Whom, bool]]:
     known = {hit.end - 1: _WHOM[hit.name] for hit in found}
     last: Whom | None = None
     for place, word in enumerate(read.words):
-        if place in masked:
+        is_somebody = (
+            place in known or word.text in _PRONOUNS or word.text in cast.names or word.text in cast.other_names
+        )
+        if not is_somebody or place in masked:
             continue
         named = known.get(place) or _by_name(word, read.text, cast)
         whom = named or _by_pronoun(word.text, last)
@@ -160,7 +158,9 @@ def people_in(read: EntryText, cast: Cast) -> Iterator[tuple[int, Whom, bool]]:
 
 def _by_name(word: Word, text: str, cast: Cast) -> Whom | None:
     if not _may_be_name(word, text):
-        return None
+        # Shorthand leaves the capital off a name it has written before.
+        is_short = text[word.start].islower() and len(word.text) > 1 and word.text in cast.names
+        return Whom.CHILD if is_short else None
     return Whom.ADULT if word.text in cast.other_names else Whom.CHILD if word.text in cast.names else None
 
 
@@ -179,9 +179,8 @@ def _may_be_name(word: Word, text: str) -> bool:
     if len(word.text) == 1:
         around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
         return word.text in _INITIALS and not any(mark in around for mark in "&/+-()")
-    if not text[word.start + 1].islower() or word.text in _NOT_NAMES:
-        return False
-    return not word.text.startswith(_NOT_NAMES_BEGIN)
+    is_written_as_name = text[word.start + 1].islower() and word.text not in _NOT_NAMES
+    return is_written_as_name and not word.text.startswith(_NOT_NAMES_BEGIN)
 
 
 def _acts(words: Sequence[Word], place: int, text: str) -> bool:

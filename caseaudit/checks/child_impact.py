@@ -14,11 +14,11 @@ from caseaudit.checks.entry_words import EntryText, entry_text
 from caseaudit.checks.lexicon import Hit
 from caseaudit.checks.wordlists import word_list
 
-_LISTS = word_list("child")
-_LEADS_ON, _GOES_ON = frozenset(_LISTS["leads_to_a_deed"]), frozenset(_LISTS["goes_on"])
-_BEFORE_AN_OBJECT, _BEFORE_ITS_OWNER = frozenset(_LISTS["before_an_object"]), frozenset({"to", "on", "of"})
-_DONE_TO, _OF_OFFENDERS = frozenset(_LISTS["done_to"]), frozenset(_LISTS["of_offenders"])
-_ANYBODYS = frozenset(_LISTS["as_well_a_workers"])
+_JOINING = word_list("joining")
+_LEADS_ON, _GOES_ON = frozenset(_JOINING["leads_to_a_deed"]), frozenset(_JOINING["goes_on"])
+_BEFORE_AN_OBJECT, _BEFORE_ITS_OWNER = frozenset(_JOINING["before_an_object"]), frozenset({"to", "on", "of"})
+_DONE_TO, _OF_OFFENDERS = frozenset(_JOINING["done_to"]), frozenset(_JOINING["of_offenders"])
+_ANYBODYS = frozenset(_JOINING["as_well_a_workers"])
 _LEADS_TO_SPEECH = frozenset({"said", "says", "wanted", "wants", "told", "asked", "asks", "wrote"})
 _QUOTE = re.compile(r"\"[^\"\n]{5,200}\"|(?<!\w)'(?=\w+'?\w*\s+\w)[^'\n]{5,120}'(?!\w)")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from caseaudit.checks.analysis import meaning_in
 from caseaudit.checks.casefile import CaseFile, Entry
@@ -10,6 +11,7 @@ from caseaudit.checks.child_impact import impact_on_child
 from caseaudit.checks.contact_log import is_only_contact
 from caseaudit.checks.entry_dates import Placed, place_entries
 from caseaudit.checks.placeholders import is_placeholder
+from caseaudit.checks.same_event import Happening, told_by
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class ReadEntry:
     meaning: str
     impact: str
     is_only_contact: bool
+
+    @cached_property
+    def told(self) -> Happening:
+        """What it tells, ready for comparing with what others tell."""
+        return told_by(self.entry, self.when)
 
 
 def read_entries(case: CaseFile, entries: Sequence[Entry]) -> tuple[ReadEntry, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from caseaudit.checks.casefile import JourneyEvent
 from caseaudit.checks.entry_reading import ReadEntry
-from caseaudit.checks.same_event import listed, tells_of, told_by
+from caseaudit.checks.same_event import listed, tells_of
 
 
 def untold(entries: Sequence[ReadEntry], events: Sequence[JourneyEvent]) -> Iterator[JourneyEvent]:
     """Each key event that no entry within a fortnight is recognisably about."""
-    key = [event for event in events if event.is_key]
-    told = [told_by(read.entry, read.when) for read in entries] if key else []
-    for event in key:
+    for event in events:
+        if not event.is_key:
+            continue
         happened = listed(event)
-        if not any(tells_of(one, happened) for one in told):
+        if not any(tells_of(read.told, happened) for read in entries):
             yield event

@@ -44,13 +44,13 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, in order, without what makes them a possessive."""
-    straight = plain(text)
+    straight = text if text.isascii() else plain(text)
     found: list[Word] = []
     reached = clause = sentence = 0
     for match in _WORD.finditer(straight):
         start, end = match.span()
-        between = straight[reached:start]
-        if found and between != " ":
+        if found and (start - reached != 1 or straight[reached] != " "):
+            between = straight[reached:start]
             ends_sentence = not _ENDS_SENTENCE.isdisjoint(between)
             sentence += ends_sentence
             # A hyphen inside a word ends nothing; a dash with spaces round it does.
@@ -69,9 +69,10 @@ def stem(word: str) -> str:
     return word
 
 
-class _Begun(NamedTuple):
-    """What begins with a word: the lists it is a phrase of alone, and by its second word the rest of longer phrases."""
+class _Known(NamedTuple):
+    """What the lists know of a word: its forms, the lists it is in alone, and longer phrases by their second word."""
 
+    forms: tuple[str, ...]
     alone: tuple[str, ...]
     longer: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
@@ -83,33 +84,32 @@ class Lexicon:
         self._alone: dict[str, list[str]] = defaultdict(list)
         self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._stems: dict[str, set[str]] = defaultdict(set)
-        self._known: set[str] = set()
-        self._forms_read: dict[str, tuple[str, ...]] = {}
-        self._begun_read: dict[str, _Begun] = {}
+        self._words: set[str] = set()
+        self._read: dict[str, _Known] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 self._add(name, phrase)
         self._misspelt = {
             shorter: word
-            for word in sorted(self._known, reverse=True)
+            for word in sorted(self._words, reverse=True)
             if len(word) >= _SHORTEST_MEANT
             for shorter in _one_letter_less(word)
         }
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every phrase found, from left to right; of one list the longest at each place."""
+        known = [self._read.get(word.text) or self._learn(word.text) for word in words]
         last = len(words) - 1
-        for first, word in enumerate(words):
-            begun = self._begun_read.get(word.text) or self._begun(word.text)
-            if not begun.longer or first == last:
-                for name in begun.alone:
+        for first, (_, alone, longer) in enumerate(known):
+            if not longer or first == last:
+                for name in alone:
                     yield Hit(name, first, first + 1)
                 continue
-            ends = dict.fromkeys(begun.alone, first + 1)
-            for second in self._forms(words[first + 1].text):
-                for rest, name in begun.longer.get(second, ()):
+            ends = dict.fromkeys(alone, first + 1)
+            for second in known[first + 1].forms:
+                for rest, name in longer.get(second, ()):
                     end = first + 2 + len(rest)
-                    if end > ends.get(name, 0) and end <= last + 1 and self._goes_on(rest, words, first + 2):
+                    if end > ends.get(name, 0) and end <= last + 1 and _goes_on(rest, known, first + 2):
                         ends[name] = end
             for name, end in ends.items():
                 yield Hit(name, first, end)
@@ -124,46 +124,33 @@ class Lexicon:
             if part.endswith("*"):
                 self._stems[part[:2]].add(part)
             else:
-                self._known.add(part)
+                self._words.add(part)
 
-    def _goes_on(self, rest: Sequence[str], words: Sequence[Word], place: int) -> bool:
-        for part in rest:
-            word = words[place].text
-            if part != word and part not in self._forms(word):
-                return False
-            place += 1
-        return True
-
-    def _begun(self, word: str) -> _Begun:
-        forms = self._forms(word)
+    def _learn(self, word: str) -> _Known:
+        forms = self._spelt(word[:_LONGEST_WORD])
         longer: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for form in forms:
             for (second, *rest), name in self._longer.get(form, ()):
                 longer[second].append((tuple(rest), name))
         alone = dict.fromkeys(name for form in forms for name in self._alone.get(form, ()))
-        begun = _Begun(tuple(alone), dict(longer))
-        if len(self._begun_read) < _MOST_KNOWN:
-            self._begun_read[word] = begun
-        return begun
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        """The word as the lists know it, and the stems it begins with."""
-        forms = self._forms_read.get(word)
-        if forms is None:
-            forms = self._spelt(word[:_LONGEST_WORD])
-            if len(self._forms_read) < _MOST_KNOWN:
-                self._forms_read[word] = forms
-        return forms
+        known = _Known(forms, tuple(alone), dict(longer))
+        if len(self._read) < _MOST_KNOWN:
+            self._read[word] = known
+        return known
 
     def _spelt(self, word: str) -> tuple[str, ...]:
         stems = tuple(sorted(stem for stem in self._stems.get(word[:2], ()) if word.startswith(stem[:-1])))
-        if stems or word in self._known or len(word) < _SHORTEST_MISSPELT:
+        if stems or word in self._words or len(word) < _SHORTEST_MISSPELT:
             return (word, *stems)
         for form in (word, *_one_letter_less(word)):
             nearest = self._misspelt.get(form)
             if nearest is not None and nearest[0] == word[0] and _is_slip(word, nearest):
                 return (word, nearest)
         return (word,)
+
+
+def _goes_on(rest: Sequence[str], known: Sequence[_Known], place: int) -> bool:
+    return all(part in known[at].forms for at, part in enumerate(rest, start=place))
 
 
 def _is_slip(word: str, meant: str) -> bool:

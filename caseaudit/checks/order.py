@@ -1,11 +1,11 @@
 """Whether a chronology runs one way through time, and tells each event once."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from caseaudit.checks.entry_reading import ReadEntry
-from caseaudit.checks.same_event import Happening, is_same, told_by
+from caseaudit.checks.same_event import DAYS_APART, is_same
 
 # An event told twice stands within this many entries of itself, in a chronology that is in order or nearly.
 _NEAR = 12
@@ -23,12 +23,17 @@ def out_of_order(entries: Sequence[ReadEntry]) -> tuple[tuple[ReadEntry, ReadEnt
 
 def told_twice(entries: Sequence[ReadEntry]) -> Iterator[tuple[ReadEntry, ReadEntry]]:
     """Each two entries that tell of one event."""
-    told: list[tuple[ReadEntry, Happening]] = [(read, told_by(read.entry, read.when)) for read in entries if read.when]
-    told.sort(key=lambda pair: pair[1].when.first if pair[1].when else date.max)
-    for at, (read, happening) in enumerate(told):
-        for other, later in told[at + 1 : at + _NEAR]:
-            if is_same(happening, later):
+    dated = sorted((read for read in entries if read.when), key=_first)
+    for at, read in enumerate(dated):
+        for other in dated[at + 1 : at + _NEAR]:
+            if read.when is None or _first(other) - read.when.last > timedelta(days=DAYS_APART):
+                break
+            if is_same(read.told, other.told):
                 yield read, other
+
+
+def _first(read: ReadEntry) -> date:
+    return read.when.first if read.when else date.max
 
 
 def _breaks(dated: Sequence[ReadEntry]) -> Iterator[tuple[ReadEntry, ReadEntry]]:

@@ -10,7 +10,7 @@ _WORDS = word_list("chronology")
 _PLACEHOLDER = whole(any_of(_WORDS["placeholders"]))
 _AROUND = whole(any_of(_WORDS["around_placeholders"]))
 _LETTER = re.compile(r"[^\W_]")
-_MOST_SPACES = 14
+_MOST_SPACES = 12
 _BEGINS = frozenset(phrase.split()[0] for phrase in _WORDS["placeholders"])
 
 

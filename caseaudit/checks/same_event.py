@@ -14,7 +14,7 @@ from caseaudit.checks.lexicon import Word, stem
 from caseaudit.checks.wordlists import word_list
 
 DAYS_ROUND_A_LISTED_EVENT = 14
-_DAYS_APART = 3
+DAYS_APART = 3
 _KINDS_OF_TYPE = word_list("event_types")
 _KINDS, _AHEAD = "event_kinds.", "ahead"
 _CONCERN = "safeguarding_concern"
@@ -33,7 +33,11 @@ _SAYS_LITTLE = _LITTLE | frozenset(word_list("said_in_passing")["of_any_contact"
 _CALLS = frozenset(
     {"call", "called", "tc", "phone", "telephone", "text", "texted", "email", "emailed", "message", "letter"}
 )
-_ANOTHER = frozenset({"again", "another", "second", "third", "fourth", "further", "2nd", "3rd", "4th", "still", "same"})
+# What comes of an event in the days after it is another event.
+_ANOTHER = frozenset({
+    "again", "another", "second", "third", "fourth", "further", "2nd", "3rd", "4th", "still", "same", "examined",
+    "examination", "exam", "medical", "followup", "follow", "reviewed", "discharged", "later", "since", "xray", "scan",
+})  # fmt: skip
 _TITLES = frozenset(word_list("people")["titles"])
 _ALIKE, _MUCH_ALIKE, _SOMEWHAT_ALIKE = 0.5, 0.7, 0.33
 
@@ -109,7 +113,7 @@ def is_same(one: Happening, other: Happening) -> bool:
     if _are_of_different_conferences(one, other) or one.when.is_period or other.when.is_period:
         return False
     days = one.when.days_from(other.when)
-    if days > _DAYS_APART or Precision.DAY not in (one.when.precision, other.when.precision):
+    if days > DAYS_APART or Precision.DAY not in (one.when.precision, other.when.precision):
         return days == 0 and _is_word_for_word(one, other)
     if one.kinds & other.kinds & _ONCE:
         return days == 0 or _likeness(one, other) >= _SOMEWHAT_ALIKE

@@ -95,6 +95,7 @@ def test_a_quote_is_always_word_for_word_what_the_file_says(text):
         "standstill",
         "event_kinds",
         "event_types",
+        "joining",
         "said_in_passing",
     ],
 )
