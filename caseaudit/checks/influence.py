@@ -115,6 +115,8 @@ def _writer_asks(sentence: Sentence, at: int) -> bool:
     if subject is not None and subject.who is not Who.WRITER:
         return sentence.key(at - 1) in ("be", "been")
     asked = next((m for m in sentence.mentions if m.first > at), None)
+    if asked is not None and sentence.key(asked.end) in ("about", "how", "what", "if", "whether", "why"):
+        return False
     return asked is None or asked.who is not Who.CHILD
 
 
@@ -122,8 +124,9 @@ _DOES_FIRMLY = words_in("does_firmly")
 
 
 def _does_more(sentence: Sentence) -> bool:
-    firm = _DOES_FIRMLY
-    return bool(firm & set(sentence.words.keys[sentence.first : sentence.end])) and not sentence.has("only_shares")
+    if sentence.has("firm_phrases"):
+        return True
+    return sentence.holds(_DOES_FIRMLY) and not sentence.has("only_shares")
 
 
 _CHILDS_MOVES = words_in("childs_moves")
@@ -141,7 +144,8 @@ def _is_done_first(sentence: Sentence, acts: list[int]) -> bool:
     """ "Referral sent while there, Noah watched me": the act opens the sentence, and the child comes after."""
     said = sentence.of("says", "wants", "shows", "feelings", "cues")
     child = next((mention.first for mention in sentence.mentions if mention.who is Who.CHILD), sentence.end)
-    return bool(said) and acts[0] < min(said[0][0], child)
+    firm = [at for at in acts if sentence.key(at) not in _FIRM_IF_DONE or sentence.key(at - 1) in ("was", "been", "is")]
+    return bool(said and firm) and firm[0] < min(said[0][0], child)
 
 
 def _is_done_for(sentence: Sentence, acts: list[int]) -> bool:
@@ -149,6 +153,7 @@ def _is_done_for(sentence: Sentence, acts: list[int]) -> bool:
     said = sentence.of("says", "wants", "shows", "feelings", "cues")
     if not said:
         return False
+    has_plan = sentence.has("plan_words", "because")
     for at in acts:
         if at <= said[0][0]:
             continue
@@ -160,12 +165,13 @@ def _is_done_for(sentence: Sentence, acts: list[int]) -> bool:
             for place in range(said[0][1], at + 1)
             if sentence.words.breaks[place] >= 1 or sentence.key(place) in ("so", "and")
         ]
-        if by_other and clause and sentence.key(at) in _FIRM and not _is_inside_saying(sentence, at):
+        is_firm = sentence.key(at) in _FIRM or (sentence.key(at) in _FIRM_IF_DONE and (is_passive or has_plan))
+        if by_other and clause and is_firm and not _is_inside_saying(sentence, at):
             return True
     return False
 
 
-_FIRM = words_in("firm")
+_FIRM, _FIRM_IF_DONE = words_in("firm"), words_in("firm_if_done")
 
 
 def _is_inside_saying(sentence: Sentence, at: int) -> bool:
@@ -193,6 +199,8 @@ def _only_tells(sentence: Sentence) -> bool:
 
 def _is_particular(reading: Reading, sentence: Sentence) -> bool:
     """Whether an act next to the view names something: not a template's line, not a parenting course."""
+    if sentence.has("firm_phrases"):
+        return True
     if reading.record.record_type in ("conference_report", "review", "plan", "pathway_plan") and sentence.has(
         "generic_acts"
     ):

@@ -30,9 +30,8 @@ def named_in(sentence: Sentence, seen: dict[str, Who], names: Iterable[_Span]) -
     """Everybody named outside quotations, by role, name or initial, pronouns still open."""
     found = sentence.found
     spans = [span for span in names if sentence.first <= span[0] < sentence.end]
-    spans += [
-        (at, -end, end, Who.ADULT, "p") for at, end in found.get("bodies", ()) if sentence.key(end) in _TELLS_NEXT
-    ]
+    bodies = found.get("bodies", ())
+    spans += [(at, -end, end, Who.ADULT, "p") for at, end in bodies if sentence.key(end) in _TELLS_NEXT]
     for kind, part, called in _KINDS:
         if kind in found:
             spans += [(at, -end, end, part, called) for at, end in found[kind]]

@@ -16,6 +16,8 @@ _FAMILY = ("women", "men", "carers", "carers_together", "peers")
 _NAME = re.compile(r"(?<![\w'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![A-Za-z])")
 _ANY_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+# "(in the garage)" is elsewhere; "(in the room)" is not.
+_SOMEWHERE = re.compile(r"\((?:in|at|out|gone|left)\b(?! (?:the )?room)", re.IGNORECASE)
 # As somebody, and doing something: "Leo was", "Leo and I".
 _PLACED = frozenset({"at", "in", "since", "to", "on", "from", "by", "during"})
 
@@ -126,7 +128,7 @@ def _listed(person: str) -> _Listed:
         person,
         kind,
         tuple(name for name in _NAME.findall(person) if not _is_word(name)),
-        "elsewhere" in found,
+        "elsewhere" in found or _SOMEWHERE.search(person) is not None,
         "from_afar" in found,
     )
 

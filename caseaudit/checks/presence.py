@@ -7,7 +7,7 @@ from caseaudit.checks.casefile import Record
 from caseaudit.checks.people_in_record import words_in
 from caseaudit.checks.reading import Reading, reading_of
 from caseaudit.checks.sentences import Sentence, Who
-from caseaudit.checks.sight import absent_in, is_evident, is_sighted, tells_of_time
+from caseaudit.checks.sight import absent_in, called_instead, is_evident, is_sighted, tells_of_time
 from caseaudit.checks.time_together import KIN, is_apart, says_alone, was_together
 
 YOUNGEST_ALONE = 3
@@ -45,6 +45,9 @@ def child_seen(record: Record) -> Seen:
     if absent is not None:
         return Seen(False, absent.text)
     is_meeting = record.record_type not in DECISION_RECORDS
+    call = called_instead(reading)
+    if call is not None:
+        return Seen(False, call.text)
     is_looked_at = has_child or is_sighted(reading)
     distant = next((s for s in reading.sentences if s.has("at_a_distance")), None)
     if distant is not None and not is_looked_at and not tells_of_time(reading):

@@ -85,9 +85,8 @@ def sex_of_child(sentences: tuple[Sentence, ...], words: Words, company: Company
     named: set[str] = set().union(*(sentence.found for sentence in sentences))
     if ("boys" in named) != ("girls" in named):
         return "m" if "boys" in named else "f"
-    called = [
-        (at, sex) for sex, name in _CALLED for one in sentences for at, _ in one.of(name) if not one.is_quoted(at)
-    ]
+    places = [(at, sex) for sex, name in _CALLED for sentence in sentences for at, _ in sentence.of(name)]
+    called = [(at, sex) for at, sex in places if words.quote_at[at] < 0]
     used = {sex for _, sex in called}
     women, men = "women" in named, "men" in named
     if (used == {"m"} and not men) or (used == {"f"} and not women):

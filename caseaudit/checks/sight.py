@@ -37,6 +37,31 @@ def absent_in(reading: Reading, *, has_child: bool) -> Sentence | None:
 _WHOM_CHILD_SEES = words_in("whom_child_sees")
 
 
+def called_instead(reading: Reading) -> Sentence | None:
+    """The sentence that tells of a call with this child, where nothing tells of being with them."""
+    calls = [sentence for sentence in reading.sentences if _is_call(sentence)]
+    if not calls or any(one.has("sights") or (spends_time(one) and one not in calls) for one in reading.sentences):
+        return None
+    return calls[0]
+
+
+def _is_call(sentence: Sentence) -> bool:
+    for _, end in sentence.of("at_a_distance"):
+        if sentence.key(end).startswith("interpret"):
+            continue
+        for mention in sentence.mentions:
+            is_childs = mention.who is Who.CHILD and not mention.is_owner and 0 <= mention.first - end <= _BESIDE
+            is_call = sentence.key(end - 1) in _CALLS and not _WITH.isdisjoint(sentence.keys(end, mention.first))
+            if is_childs and (mention.first == end or is_call):
+                return True
+    return False
+
+
+_CALLS = words_in("calls")
+_BESIDE = 3
+_WITH = frozenset({"with", "to"})
+
+
 def _is_of_somebody_else(sentence: Sentence, first: int, end: int) -> bool:
     subject = sentence.subject(first + 1)
     if (

@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+from caseaudit.checks.accounts import is_adults_account
 from caseaudit.checks.people_in_record import words_in
 from caseaudit.checks.reading import Reading
 from caseaudit.checks.sentences import Place, Sentence, Who
+from caseaudit.checks.views import views_in
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "midwife", "landlord", "landlady"})
 KIN = frozenset().union(*map(words_in, ("women", "men", "carers", "carers_together", "peers"))) - _TITLES
@@ -125,7 +127,17 @@ def is_apart(reading: Reading) -> Sentence | None:
         if before.has("own_room") and "i" in opens and opens & _GOES and not _names_family(after):
             return after
     left = next((sentence for sentence in reading.sentences if _family_leaves(sentence)), None)
-    return left if left is not None and (together or _left_to_it(left) or _goes(left, reading)) else None
+    if left is None:
+        return None
+    return left if together or _left_to_it(left) or _goes(left, reading) or _is_heard(reading, left) else None
+
+
+def _is_heard(reading: Reading, left: Sentence) -> bool:
+    """Whether the child, listed as there, speaks or plays after family went, and no adult tells of them."""
+    if not reading.company.has_child:
+        return False
+    is_told = any(is_adults_account(reading, place) for place in range(len(reading.sentences)))
+    return not is_told and any(sentence.first >= left.first for sentence in views_in(reading.record).own)
 
 
 def _comes_too(sentence: Sentence) -> bool:
