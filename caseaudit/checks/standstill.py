@@ -1,5 +1,6 @@
 """Drift in a chronology: the same concern or the same undone action told again and again while nothing changes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ _CONCERN = "standstill.concern_"
 _LITTLE = frozenset(word_list("said_in_passing")["little"]) | frozenset(word_list("said_in_passing")["of_any_contact"])
 _TIMES_TOLD = 3
 _TIMES_CANCELLED = 2
+_MOST_TOLD = 50
 _LONG = timedelta(weeks=12)
 _POOR_ATTENDANCE = range(1, 92)
 # "To refer" and "the referral" are one topic.
@@ -44,12 +46,12 @@ class _Step:
 
 
 def standstill(entries: Sequence[ReadEntry]) -> Standstill | None:
-    """The first sign that work stood still; entries whose date cannot be read are left out."""
+    """The fullest sign that work stood still; entries whose date cannot be read are left out."""
     steps = [_step(read) for read in sorted((read for read in entries if read.when), key=_when)]
-    for sign in (_undone, _repeated_concern, _cancelled):
-        found = next(sign(steps), None)
-        if found is not None:
-            return found
+    for what, sign in _SIGNS:
+        shown = max(sign(steps), key=len, default=())
+        if shown:
+            return Standstill(what, tuple(step.read for step in shown))
     return None
 
 
@@ -57,16 +59,18 @@ def _when(read: ReadEntry) -> tuple[date, int]:
     return (read.when.first if read.when else date.min, read.number)
 
 
-def _undone(steps: Sequence[_Step]) -> Iterator[Standstill]:
-    for topic in sorted({topic for step in steps for topic in step.undone | step.reminded}):
-        told: list[_Step] = []
-        for step in steps:
-            if topic in step.undone | step.reminded or (topic in step.agreed and not (told and step.moves)):
-                told.append(step)
-            elif told and topic in step.told and step.moves:
-                told = []
-            if _is_long_undone(told, topic):
-                yield Standstill("an action that was still not done", tuple(one.read for one in told))
+def _undone(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+    runs: dict[str, list[_Step]] = {}
+    for step in steps:
+        pressed = step.undone | step.reminded
+        for topic in sorted(step.told):
+            told = runs.get(topic, [])
+            if topic in pressed or (topic in step.agreed and not (told and step.moves)):
+                runs[topic] = told = [*told, step] if len(told) < _MOST_TOLD else told
+                if _is_long_undone(told, topic):
+                    yield told
+            elif told and step.moves:
+                del runs[topic]
 
 
 def _is_long_undone(told: Sequence[_Step], topic: str) -> bool:
@@ -80,27 +84,34 @@ def _is_long_undone(told: Sequence[_Step], topic: str) -> bool:
     return first is not None and last is not None and last.first - first.last > _LONG
 
 
-def _repeated_concern(steps: Sequence[_Step]) -> Iterator[Standstill]:
-    for theme in sorted({theme for step in steps for theme in step.concerns}):
-        told: list[_Step] = []
-        for step in steps:
-            if step.moves:
-                told = []
-            elif theme in step.concerns:
-                told.append(step)
-            if len(told) >= _TIMES_TOLD:
-                yield Standstill("the same concern", tuple(one.read for one in told))
+def _repeated_concern(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+    runs: dict[str, list[_Step]] = defaultdict(list)
+    for step in steps:
+        if step.moves:
+            runs.clear()
+            continue
+        for theme in sorted(step.concerns):
+            runs[theme].append(step)
+            if _TIMES_TOLD <= len(runs[theme]) <= _MOST_TOLD:
+                yield tuple(runs[theme])
 
 
-def _cancelled(steps: Sequence[_Step]) -> Iterator[Standstill]:
+def _cancelled(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
     told: list[_Step] = []
     for step in steps:
         if step.is_cancelled:
             told.append(step)
+            if _TIMES_CANCELLED <= len(told) <= _MOST_TOLD:
+                yield tuple(told)
         elif step.is_held:
             told = []
-        if len(told) >= _TIMES_CANCELLED:
-            yield Standstill("a meeting that was cancelled", tuple(one.read for one in told))
+
+
+_SIGNS = (
+    ("an action that was still not done", _undone),
+    ("the same concern", _repeated_concern),
+    ("a meeting that was cancelled", _cancelled),
+)
 
 
 def _step(read: ReadEntry) -> _Step:
