@@ -66,7 +66,7 @@ _WILL_LEAD = re.compile(
     r"(?:(?:to|will|shall|is to|to take the)\s+lead|is leading|leads|leading|as lead|is lead|is the lead)\b(?!\s+by)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\.\s)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\bvia\b|\.\s)\s*", re.IGNORECASE)
 _EVERYBODY = any_of(_PEOPLE["everybody"])
 _BODY, _BODY_HEADS = any_of(_PEOPLE["organisations"]), any_of(_PEOPLE["body_heads"])
 _WHOLLY = {

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile, takewhile
+from typing import NamedTuple
 
 from caseaudit.checks.lexicon import Hit, Lexicon, Word, words_of
 from caseaudit.checks.wordlists import word_list
@@ -36,6 +37,7 @@ _AS_NAMED = (
     "procedures", "services", "deliverables", "seeing_to_it", "courses", "vague_things", "vague_how", "people",
     "numbers", "time_words", "topic_leads", "grammar", "other",
 )  # fmt: skip
+_MOST_CAPITALS = 0.7
 _ACTS = frozenset(_AS_DONE)
 _BREAK = re.compile(r"[;\n!?•]|[.:](?!\d)|\s[-–—]\s")
 _NEXT_ACT = frozenset({"and", "then", "or"})
@@ -43,8 +45,7 @@ _BEFORE_AN_ACT = frozenset(_PLAIN["before_an_act"])
 _BEFORE_A_THING = frozenset(_PLAIN["before_a_thing"])
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One word or phrase of an action and what it was read as."""
 
     kind: str
@@ -168,11 +169,18 @@ def _stands_as_an_act(words: Sequence[Word], at: int, end: int) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
+def _is_all_capitals(text: str) -> bool:
+    """Whether most words begin with a capital, so that a capital tells nothing."""
+    letters = [word[0] for word in text.split() if word[0].isalpha()]
+    return sum(letter.isupper() for letter in letters) > _MOST_CAPITALS * len(letters)
+
+
 def _unlisted(text: str, words: Sequence[Word], at: int) -> str:
     word = words[at]
     if word.text[0].isdigit():
         return "numbers"
-    is_capital = text[word.start].isupper()
+    is_capital = text[word.start].isupper() and not _is_all_capitals(text)
     if is_capital and at and not _BREAK.search(text[words[at - 1].end : word.start]):
         return "names"
     return "other" if len(word.text) > 2 else "grammar"

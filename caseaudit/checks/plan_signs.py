@@ -1,7 +1,7 @@
 """The signs an action is weighed by: what it does and names, and what it leaves open, each with its words."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -43,7 +43,9 @@ class _Counts:
     """How many terms of a step are of each sort."""
 
     def __init__(self, step: Step) -> None:
-        kinds = Counter(term.kind for term in step.terms)
+        kinds: dict[str, int] = defaultdict(int)
+        for term in step.terms:
+            kinds[term.kind] += 1
         self.step = step
         self.head = step.head
         self.kinds = kinds

@@ -98,9 +98,11 @@ class _Found:
 
 def deadline_of(action: PlanAction, terms: PlanTerms) -> Deadline:
     """The deadline of an action, looked for in every field; where there is none, the words that come closest to one."""
-    column = _in_field(action.timescale, terms, is_column=True)
-    if any(found.mention.timing is Timing.DEADLINE for found in column):
-        return _verdict(Timing.DEADLINE, column)
+    column: list[_Found] = []
+    for mention in _mentions(action.timescale, terms, is_column=True):
+        column.append(_Found(mention, action.timescale))
+        if mention.timing is Timing.DEADLINE:
+            return _verdict(Timing.DEADLINE, column)
     others = [found for field in (action.owner, action.action) for found in _in_field(field, terms, is_column=False)]
     others += [_Found(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
     everywhere = [*column, *others]
