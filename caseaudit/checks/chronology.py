@@ -7,7 +7,7 @@ from itertools import chain
 from math import ceil
 
 from caseaudit.checks.casefile import CaseFile, JourneyEvent
-from caseaudit.checks.chronology_limits import ChronologyLimits, shipped_limits
+from caseaudit.checks.chronology_limits import ChronologyLimits, limits_in_force
 from caseaudit.checks.chronology_remarks import (
     CONTACT_LOG,
     DISORDERED,
@@ -62,7 +62,7 @@ def chronology_flags(case: CaseFile, limits: ChronologyLimits | None = None) -> 
     if missing:
         yield missing
         return
-    limit = (limits or shipped_limits()).of(case.stage, age=0.0 if case.is_unborn else case.age)
+    limit = (limits or limits_in_force()).of(case.stage, age=0.0 if case.is_unborn else case.age)
     chronology = _Chronology(case, entries, limit)
     yield from chain.from_iterable(check(chronology) for check in _CHECKS)
 

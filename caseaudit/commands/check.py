@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from caseaudit.checks.added_words import word_mistakes
+from caseaudit.checks.chronology_limits import limit_mistakes
 from caseaudit.config import read_settings
 from caseaudit.definitions.library import Survey, shipped_folder, survey_definitions
 from caseaudit.definitions.published import LOCK, changed, publish, unpublished
@@ -22,7 +23,7 @@ def command(is_publishing: bool) -> None:
     root = shipped_folder()
     instance = read_settings(os.environ).instance
     survey = survey_definitions(instance)
-    mistakes = (*survey.mistakes, *changed(survey, root), *word_mistakes(instance))
+    mistakes = (*survey.mistakes, *changed(survey, root), *word_mistakes(instance), *limit_mistakes(instance))
     _show(survey, mistakes, {file.name for file in unpublished(survey, root)})
     if mistakes:
         click.echo(f"{count_of(len(mistakes), 'mistake')} in {count_of(len(survey.files), 'file')}.")

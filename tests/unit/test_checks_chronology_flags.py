@@ -6,9 +6,8 @@ import pytest
 
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent
 from caseaudit.checks.chronology import chronology_flags
-from caseaudit.checks.chronology_limits import ChronologyLimits, read_limits, shipped_limits
+from caseaudit.checks.chronology_limits import ChronologyLimits, shipped_limits
 from caseaudit.checks.flag import Severity
-from caseaudit.errors import DefinitionError
 
 AUDIT = date(2024, 6, 10)
 OPENED = date(2024, 1, 8)
@@ -81,19 +80,6 @@ def test_the_limit_for_a_baby_on_a_plan_may_be_halved_and_is_not_of_itself():
     assert "gap" not in flags(with_dates(*dates), age=0.4)
     assert "gap" in flags(with_dates(*dates), age=0.4, limits=halved)
     assert "gap" not in flags(with_dates(*dates), age=6.0, limits=halved)
-
-
-@pytest.mark.parametrize(
-    "text, said",
-    [
-        ("[weeks]\ncp = 'eight'\n[babies]\nhalved_on_a_cp_plan = false", "weeks.cp"),
-        ("[weeks]\ncp = 8\n[babies]\nhalved = true", "babies"),
-        ("weeks", "chronology_limits.toml"),
-    ],
-)
-def test_limits_that_cannot_be_read_are_refused_by_file_and_key(text, said):
-    with pytest.raises(DefinitionError, match=said):
-        read_limits(text)
 
 
 @pytest.mark.parametrize(
