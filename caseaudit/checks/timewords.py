@@ -28,6 +28,7 @@ FREQUENCY = whole(
     r"|(?<!within )(?<!in )(?<!over )(?<!for )(?<!under )"
     r"an?\s+(?:day|week|month|fortnight|term|year)(?!\s+(?:today|tomorrow|from|after))"
     rf"|{WEEKDAY}\s?(?:-|to)\s?{WEEKDAY}"
+    rf"|(?<!next )(?<!this )(?<!by )(?<!coming ){WEEKDAY}\s?(?:[,/&+]|and)\s?{WEEKDAY}(?!\s+(?:the\s+)?\d)"
     rf"|{_NUMBER}[\s-]*(?:weekly|monthly|daily|yearly)"
     rf"|(?:every|each|alternate)\s+(?:other\s+|second\s+)?(?:{_RANGE}[\s-]*)?[a-z]+"
     rf"|every\s+{_CLINICAL}|\d{{1,2}}/(?:52|12|7)[\s-]?ly"
