@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from caseaudit.checks.accounts import account_from
 from caseaudit.checks.casefile import Record
-from caseaudit.checks.people_in_record import words_in
+from caseaudit.checks.people_in_record import is_listed, words_in
 from caseaudit.checks.reading import Reading, reading_of
 from caseaudit.checks.sentences import Mention, Place, Sentence, Who
 from caseaudit.checks.views import YOUNGEST_QUOTED, views_in
@@ -34,7 +34,8 @@ def communication_adapted(record: Record) -> Adapted:
         for place in sentence.of("methods"):
             if _is_used(reading, sentence, place):
                 return Adapted(True, sentence.text)
-    return _unadapted(reading)
+    by_trade = next((person for person in record.present if is_listed(person, "method_workers")), "")
+    return Adapted(True, by_trade) if by_trade and views_in(record).is_from_child else _unadapted(reading)
 
 
 def _unadapted(reading: Reading) -> Adapted:
@@ -104,7 +105,15 @@ def _is_of_others(sentence: Sentence, subject: Mention | None) -> bool:
 
 def _do_together(sentence: Sentence) -> bool:
     """ "Sofia and I made bracelets": something to do while talking."""
-    return sentence.is_of_both and sentence.holds(_DOINGS)
+    if sentence.is_of_both:
+        return sentence.holds(_DOINGS)
+    return any(
+        sentence.key(mention.first) == "we" and sentence.key(mention.end) in _DONE_TOGETHER
+        for mention in sentence.mentions
+    )
+
+
+_DONE_TOGETHER = frozenset({"played", "drew", "built", "baked", "coloured", "painted", "made", "cooked"})
 
 
 _WITH_WORKER_OPENS = words_in("with_worker_opens")

@@ -50,10 +50,8 @@ def influence_on_plan(record: Record) -> Influence:
 def _is_tied(
     reading: Reading, place: int, sentence: Sentence, said: set[str], *, since: int | None, is_own: bool
 ) -> bool:
-    if sentence.has("refusal") and not _only_tells(sentence):
+    if (sentence.has("refusal") and not _only_tells(sentence)) or (since is not None and _is_plainly_tied(sentence)):
         return True
-    if sentence.has("childs_hand"):
-        return since is not None
     acts = _acts(sentence, reading)
     if not acts:
         return since is not None and not is_own and _answers(sentence, reading, said)
@@ -69,6 +67,11 @@ def _is_tied(
         return True
     is_next = since is not None and place - since <= _NEXT_TO
     return is_next and _is_particular(reading, sentence)
+
+
+def _is_plainly_tied(sentence: Sentence) -> bool:
+    """Whether the child signed it, or it says that it is because of what the child said."""
+    return sentence.has("childs_hand") or (sentence.has("because_of") and not sentence.has("only_shares"))
 
 
 def _answers(sentence: Sentence, reading: Reading, said: set[str]) -> bool:
@@ -201,11 +204,14 @@ def _is_particular(reading: Reading, sentence: Sentence) -> bool:
     """Whether an act next to the view names something: not a template's line, not a parenting course."""
     if sentence.has("firm_phrases"):
         return True
-    if reading.record.record_type in ("conference_report", "review", "plan", "pathway_plan") and sentence.has(
-        "generic_acts"
-    ):
+    if sentence.has("generic_acts", "only_shares"):
         return False
-    return not sentence.has("generic_acts") and not sentence.has("only_shares")
+    # A plan's next line is not yet an answer to the child; a decision is.
+    is_decision = reading.record.record_type in ("conference_report", "review", "plan", "pathway_plan")
+    return not is_decision or reading.record.is_unborn or sentence.holds(_DECIDES)
+
+
+_DECIDES = words_in("decides")
 
 
 def _content(sentence: Sentence, reading: Reading) -> set[str]:

@@ -133,6 +133,12 @@ def _listed(person: str) -> _Listed:
     )
 
 
+def is_listed(person: str, name: str) -> bool:
+    """Whether somebody listed as present is named by a word of a list."""
+    keys = " ".join(_keys(person))
+    return any(word in keys for word in words_in(name))
+
+
 def _named_as(one: _Listed) -> str:
     """Whether a name is the writer's, another worker's or the family's."""
     is_writer = any(name == "writers" for name, _, _ in _present_tagger().places(_keys(one.text)))

@@ -35,6 +35,8 @@ def _meant(
     if topic.who is Who.PEER and sentence.key(mention.first) == "both":
         return child
     is_other = mention.is_object or (subject is not None and _is_told(sentence, mention, subject))
+    # "Her teacher read out her letter": the child's letter, as far as anybody knows.
+    is_other = is_other or (mention.is_owner and subject is not None and subject.who is Who.ADULT and not subject.sex)
     earlier = [one for one in recent[:-5:-1] if not (is_other and subject and one.who is subject.who)]
     # Nobody has been spoken of before the first sentence but those it names.
     goes_on = [*earlier, topic] if sentence.unsaid is None else [topic, *earlier]
@@ -62,6 +64,14 @@ def _topic(sentence: Sentence, subject: Mention | None, child: Mention) -> Menti
     people = [mention for mention in sentence.mentions if mention.who is not Who.WRITER and not mention.is_owner]
     opens = sentence.mentions[0] if sentence.mentions else None
     if sentence.is_of_both:
+        return child
+    if (
+        subject is not None
+        and subject.who is Who.ADULT
+        and sentence.has("leaves")
+        and not sentence.has("says", "wants")
+    ):
+        # "Carer went to the shops": the record goes on about those who stayed.
         return child
     if subject is not None and (opens is None or opens.who is not Who.WRITER):
         return child if subject.who is Who.CHILD else subject

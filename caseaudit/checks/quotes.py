@@ -36,22 +36,15 @@ def quotes_in(sentence: Sentence) -> list[Quote]:
 
 def speaker_of(sentence: Sentence, quote: Quote, reading: Reading, last: Who | None) -> Who | None:
     """Who speaks a quotation, or None where it is a label or nobody can be told."""
-    after = _named_after(sentence, quote)
-    if after is not None:
-        return after
-    told = _told_before(sentence, quote.first)
-    if told is None and _is_label(sentence, quote):
+    if sentence.key(quote.end) in _SHEETS:
         return None
-    if told is not None:
+    told = _named_after(sentence, quote) or _told_before(sentence, quote.first)
+    if told is not None or _is_label(sentence, quote):
         return told
-    subject = sentence.subject(quote.first)
     if _stands_alone(sentence, quote):
-        if last is not None:
-            return last
-        return _goes_on_from(sentence, reading)
-    if subject is None:
-        return Who.CHILD if _is_childs_paper(sentence, quote.first) else None
-    if subject.who is Who.WRITER:
+        return last or _goes_on_from(sentence, reading)
+    subject = sentence.subject(quote.first)
+    if subject is None or subject.who is Who.WRITER:
         return Who.CHILD if _is_childs_paper(sentence, quote.first) else None
     return subject.who
 
@@ -69,6 +62,8 @@ def _told_before(sentence: Sentence, at: int) -> Who | None:
         return None
     first, _ = max(verbs)
     subject = sentence.subject(first)
+    if sentence.key(first) in words_in("telling_by_hand") and any(m.who is Who.CHILD for m in sentence.mentions):
+        return Who.CHILD if not _is_adults_hand(sentence, first) else subject.who if subject else None
     if subject is None:
         return None
     if subject.who is Who.WRITER:
@@ -92,6 +87,15 @@ def _named_after(sentence: Sentence, quote: Quote) -> Who | None:
             return mention.who if mention.who is not Who.WRITER else None
         return None
     return None
+
+
+def _is_adults_hand(sentence: Sentence, at: int) -> bool:
+    """Whether an adult opens the sentence in which something is written or texted."""
+    opening = next((m for m in sentence.mentions if m.end <= at and not m.is_owner), None)
+    return opening is not None and opening.who is not Who.CHILD
+
+
+_SHEETS = words_in("sheets")
 
 
 def _is_label(sentence: Sentence, quote: Quote) -> bool:
@@ -128,6 +132,18 @@ def _is_childs_paper(sentence: Sentence, at: int) -> bool:
         if _PAPERS & set(sentence.keys(mention.end, min(at, mention.end + 4))):
             return True
     return False
+
+
+def signs_in_capitals(sentence: Sentence, at: int) -> bool:
+    """Whether a sign or a key pressed follows, in capitals as such words are written: "signed FINISH"."""
+    words = sentence.words
+    if not words.has_capitals or sentence.key(at - 1) not in _BY_SIGN or at >= sentence.end:
+        return False
+    word = words.text[words.starts[at] : words.ends[at]]
+    return len(word) > 1 and word.isupper()
+
+
+_BY_SIGN = frozenset({"signed", "signs", "typed", "types", "pressed", "spelt", "signing"})
 
 
 def says_word_for_word(sentence: Sentence, at: int) -> bool:

@@ -76,13 +76,11 @@ _STAYS_AWAY = words_in("stays_away")
 
 
 def _has_content(reading: Reading, sentence: Sentence, name: str, found: Place) -> bool:
-    first, end = found
+    end = found[1]
     follows = sentence.keys(end, sentence.end)
     if name == "shows":
         return _shows_something(sentence, found)
     if name == "says":
-        if sentence.key(first) == "went" and not (end < sentence.end and sentence.is_quoted(end)):
-            return False
         return len(follows) > 0 and not _is_empty(sentence, end) and not _only_stock(sentence, end)
     return name != "wants" or _wants_something(sentence, found, follows)
 

@@ -8,7 +8,7 @@ from caseaudit.checks.casefile import Record
 from caseaudit.checks.headings import is_speaker_label, own_voice_under, under_headings
 from caseaudit.checks.observation import observed, thinks_of_baby
 from caseaudit.checks.people_in_record import words_in
-from caseaudit.checks.quotes import childs_quotes, says_word_for_word
+from caseaudit.checks.quotes import childs_quotes, says_word_for_word, signs_in_capitals
 from caseaudit.checks.reading import Reading, reading_of
 from caseaudit.checks.sayings import childs_verbs
 from caseaudit.checks.sentences import Sentence, Who
@@ -78,9 +78,9 @@ def _unmarked(reading: Reading) -> str:
     if reading.is_letter:
         return ""
     for sentence in reading.sentences:
-        for first, end in sentence.of("says"):
-            subject = sentence.subject(first)
-            if subject is not None and subject.who is Who.CHILD and says_word_for_word(sentence, end):
+        for first, end in sentence.of("says", "shows", "methods"):
+            is_literal = says_word_for_word(sentence, end) or signs_in_capitals(sentence, end)
+            if is_literal and (subject := sentence.subject(first)) is not None and subject.who is Who.CHILD:
                 return sentence.text
         if is_speaker_label(sentence) and set(sentence.keys(sentence.first + 1, sentence.end)) & {"i", "my", "me"}:
             return sentence.text
