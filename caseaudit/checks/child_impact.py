@@ -19,6 +19,7 @@ _LEADS_ON, _GOES_ON = frozenset(_JOINING["leads_to_a_deed"]), frozenset(_JOINING
 _BEFORE_AN_OBJECT, _BEFORE_ITS_OWNER = frozenset(_JOINING["before_an_object"]), frozenset({"to", "on", "of"})
 _DONE_TO, _OF_OFFENDERS = frozenset(_JOINING["done_to"]), frozenset(_JOINING["of_offenders"])
 _ANYBODYS = frozenset(_JOINING["as_well_a_workers"])
+_TO_THE_END = re.compile(r"[^\s\w.;,:!?]{0,3}")
 _LEADS_TO_SPEECH = frozenset({"said", "says", "wanted", "wants", "told", "asked", "asks", "wrote"})
 _QUOTE = re.compile(r"\"[^\"\n]{5,200}\"|(?<!\w)'(?=\w+'?\w*\s+\w)[^'\n]{5,120}'(?!\w)")
 
@@ -37,7 +38,8 @@ def _found(text: str, cast: Cast, *, is_event: bool) -> str:
     if cue is None:
         return ""
     clause = [word for word in read.words if word.clause == read.words[cue].clause]
-    return text[clause[0].start : clause[-1].end]
+    rest = _TO_THE_END.match(text, clause[-1].end)
+    return text[clause[0].start : rest.end() if rest else clause[-1].end]
 
 
 class _Scene:

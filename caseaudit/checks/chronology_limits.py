@@ -62,7 +62,7 @@ def read_limits(text: str, name: str = _SHIPPED) -> ChronologyLimits:
     except ValidationError as error:
         first = error.errors()[0]
         raise DefinitionError(f"{name}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}.") from error
-    weeks: dict[str, int] = {**read.weeks}
+    weeks = {str(stage): count for stage, count in read.weeks.items()}
     return ChronologyLimits(MappingProxyType(weeks), read.babies.halved_on_a_cp_plan)
 
 

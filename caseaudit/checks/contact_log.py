@@ -10,7 +10,7 @@ from caseaudit.checks.wordlists import word_list
 _LITTLE = frozenset(word_list("said_in_passing")["little"])
 _COUNTED = re.compile(r"\d\s*(?:of|out of|/)\s*\d")
 _MOST_LEFT = 1
-_FEW = 3
+_FEW, _MANY = 3, 8
 
 
 def is_only_contact(entry: Entry) -> bool:
@@ -18,7 +18,7 @@ def is_only_contact(entry: Entry) -> bool:
     read = entry_text(entry.event)
     if not read.hits("contacts.contact") or read.hits("contacts.tells") or _COUNTED.search(entry.event):
         return False
-    return sum(_left_over(read)) < _MOST_LEFT + (len(read.words) >= _FEW)
+    return sum(_left_over(read)) < _MOST_LEFT + (len(read.words) >= _FEW) + (len(read.words) >= _MANY)
 
 
 def _left_over(read: EntryText) -> Iterator[float]:
