@@ -44,6 +44,7 @@ _DOES = frozenset(word for phrase in _LISTS["does"] for word in phrase.split()[:
     *_PASSING["little"]
 }
 _OF_CHILDREN = ("child.of_a_child", "child.body_and_feeling", "child.figures")
+_DOES_BEGIN = tuple(phrase.removesuffix("*") for phrase in _LISTS["does"] if phrase.endswith("*") and " " not in phrase)
 _AFTER_A_VERB = frozenset(_JOINING["after_a_verb"])
 _INITIALS = frozenset("bcdefghjklmnopqrtuvwyz")
 _NOT_NAMES = frozenset(
@@ -97,7 +98,6 @@ class _Seen:
         half = sum(self.count.values()) / 2
         introduced = {name for name in self.introduced if self.count[name] < 4 or self.count[name] < half}
         known = {name for name in self._named if self.told_of[name]} - introduced
-        # An initial is the child's: nobody else is written of so often.
         short = {name for name in self._named if len(name) == 1}
         return frozenset(introduced | (self._named - known - short if known else set()))
 
@@ -109,7 +109,9 @@ class _Seen:
     @property
     def _named(self) -> set[str]:
         again = {name for name, count in self.count.items() if count > 1} & self.goes_on - self.common
-        return self.leading & (self.plainly | again)
+        # An initial is the child's: nobody else is written of so often.
+        short = {name for name, count in self.count.items() if len(name) == 1 and count > 1}
+        return self.leading & (self.plainly | again | short)
 
     def read(self, text: str) -> None:
         """Take in the words of one text."""
@@ -190,7 +192,7 @@ def _acts(words: Sequence[Word], place: int, text: str) -> bool:
     if place + 1 >= len(words):
         return False
     following = words[place + 1].text
-    if following in _LEADS_ON or following in _DOES:
+    if following in _LEADS_ON or following in _DOES or following.startswith(_DOES_BEGIN):
         return True
     return following.endswith("s") and place + 2 < len(words) and words[place + 2].text in _AFTER_A_VERB
 
