@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from caseaudit.checks.casefile import Entry
 from caseaudit.checks.dates import MONTH, Dated, Precision, find_dates, month_number, month_span, plain, read_date
@@ -76,6 +77,7 @@ class _Read:
     has_year: bool
 
 
+@lru_cache(maxsize=2_048)
 def _place(text: str, by: date) -> _Read | None:
     straight = _spelt(plain(text))
     feast = _FEAST.search(straight)

@@ -44,7 +44,10 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, in order, without what makes them a possessive."""
-    straight = text if text.isascii() else plain(text)
+    straight = (text if text.isascii() else plain(text)).lower()
+    if len(straight) != len(text):
+        # A few letters of other alphabets grow when they are made small.
+        straight = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in plain(text))
     found: list[Word] = []
     reached = clause = sentence = 0
     for match in _WORD.finditer(straight):
@@ -56,7 +59,7 @@ def words_of(text: str) -> tuple[Word, ...]:
             # A hyphen inside a word ends nothing; a dash with spaces round it does.
             clause += ends_sentence or (not _ENDS_CLAUSE.isdisjoint(between) and between != "-")
         reached = end
-        found.append(Word(match[0].lower().removesuffix("'s"), start, end, clause, sentence))
+        found.append(Word(match[0].removesuffix("'s"), start, end, clause, sentence))
     return tuple(found)
 
 

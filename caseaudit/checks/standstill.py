@@ -12,6 +12,7 @@ from caseaudit.checks.wordlists import word_list
 
 _CONCERN = "standstill.concern_"
 _LITTLE = frozenset(word_list("said_in_passing")["little"]) | frozenset(word_list("said_in_passing")["of_any_contact"])
+_PRESSING = ("standstill.stalls", "standstill.reminds")
 _TIMES_TOLD = 3
 _TIMES_CANCELLED = 2
 _MOST_TOLD = 50
@@ -47,7 +48,9 @@ class _Step:
 
 def standstill(entries: Sequence[ReadEntry]) -> Standstill | None:
     """The fullest sign that work stood still; entries whose date cannot be read are left out."""
-    steps = [_step(read) for read in sorted((read for read in entries if read.when), key=_when)]
+    dated = sorted((read for read in entries if read.when), key=_when)
+    is_pressed = any(_read(read).hits(name) for read in dated for name in _PRESSING)
+    steps = [_step(read, with_topics=is_pressed) for read in dated]
     for what, sign in _SIGNS:
         shown = max(sign(steps), key=len, default=())
         if shown:
@@ -114,16 +117,20 @@ _SIGNS = (
 )
 
 
-def _step(read: ReadEntry) -> _Step:
+def _read(read: ReadEntry) -> EntryText:
     entry = read.entry
+    return entry_text(f"{entry.event}\n{entry.action}" if entry.action else entry.event)
+
+
+def _step(read: ReadEntry, *, with_topics: bool) -> _Step:
+    entry, text = read.entry, _read(read)
     # What is in the column for action was agreed, whatever its words.
-    text = entry_text(f"{entry.event}\n{entry.action}" if entry.action else entry.event)
     in_action = max((word.sentence for word in text.words if word.end <= len(entry.event)), default=-1) + 1
     still = text.covered("standstill.stalls", "standstill.reminds", "standstill.not_moving")
     topics = [
         (word.sentence, word.text[:_TOPIC])
         for place, word in enumerate(text.words)
-        if place not in still and word.text not in _LITTLE and not word.text.isdecimal()
+        if with_topics and place not in still and word.text not in _LITTLE and not word.text.isdecimal()
     ]
     is_of_meeting = bool(text.hits("standstill.meets") or entry_text(entry.source).hits("standstill.meets"))
     is_cancelled = is_of_meeting and bool(text.hits("standstill.cancels"))
