@@ -107,12 +107,21 @@ def _do_together(sentence: Sentence) -> bool:
     """ "Sofia and I made bracelets": something to do while talking."""
     if sentence.is_of_both:
         return sentence.holds(_DOINGS)
+    if any(_uses(sentence, mention) for mention in sentence.mentions):
+        return True
     return any(
         sentence.key(mention.first) == "we" and sentence.key(mention.end) in _DONE_TOGETHER
         for mention in sentence.mentions
     )
 
 
+def _uses(sentence: Sentence, mention: Mention) -> bool:
+    """ "I used Bea's photo book": whatever it was, it was brought for the child."""
+    is_used = mention.who is Who.WRITER and sentence.key(mention.end) == "used"
+    return is_used and not sentence.holds(_USED_FOR_SOMETHING_ELSE)
+
+
+_USED_FOR_SOMETHING_ELSE = words_in("used_for_something_else")
 _DONE_TOGETHER = frozenset({"played", "drew", "built", "baked", "coloured", "painted", "made", "cooked"})
 
 

@@ -71,7 +71,20 @@ def _is_tied(
 
 def _is_plainly_tied(sentence: Sentence) -> bool:
     """Whether the child signed it, or it says that it is because of what the child said."""
-    return sentence.has("childs_hand") or (sentence.has("because_of") and not sentence.has("only_shares"))
+    if sentence.has("childs_hand"):
+        return True
+    return (sentence.has("because_of") or _is_as_asked(sentence)) and not sentence.has("only_shares")
+
+
+def _is_as_asked(sentence: Sentence) -> bool:
+    """ "As Zak asked"."""
+    return any(
+        mention.who is Who.CHILD and sentence.key(mention.first - 1) == "as" and sentence.key(mention.end) in _ASKED
+        for mention in sentence.mentions
+    )
+
+
+_ASKED = frozenset({"asked", "requested", "suggested"})
 
 
 def _answers(sentence: Sentence, reading: Reading, said: set[str]) -> bool:
@@ -100,6 +113,9 @@ def _acts(sentence: Sentence, reading: Reading) -> list[int]:
         return []
     places = [first for first, _ in sentence.of("acts") if not sentence.is_quoted(first)]
     places += [first for first, _ in sentence.of("says") if _writer_asks(sentence, first)]
+    if sentence.has("cues", "triggers") and not sentence.has("plan_words", "because"):
+        # "When Mum stopped talking": beside what was seen of a child, these are no decisions.
+        places = [at for at in places if sentence.key(at) not in _FIRM_IF_DONE or sentence.key(at - 1) in _PASSIVE]
     # "Dad agreed" agrees to nothing in particular.
     last = sentence.end - 1 if sentence.key(sentence.end - 1) in ("agreed", "agree", "agrees") else -1
     return [first for first in places if first != last and not _is_childs_doing(sentence, first)]
@@ -174,6 +190,7 @@ def _is_done_for(sentence: Sentence, acts: list[int]) -> bool:
     return False
 
 
+_PASSIVE = frozenset({"was", "been", "were", "is", "be"})
 _FIRM, _FIRM_IF_DONE = words_in("firm"), words_in("firm_if_done")
 
 
@@ -196,8 +213,11 @@ _PROCEDURE = words_in("procedure")
 
 def _only_tells(sentence: Sentence) -> bool:
     """ "Explained why we were there" refuses nothing."""
-    keys = set(sentence.words.keys[sentence.first : sentence.end])
-    return bool(_PROCEDURE & keys) and not {"can't", "cannot", "not", "until"} & keys
+    is_refused = sentence.holds(_REFUSED)
+    return not is_refused and (sentence.holds(_PROCEDURE) or not sentence.holds(("why", "reason", "reasons")))
+
+
+_REFUSED = words_in("refused_words")
 
 
 def _is_particular(reading: Reading, sentence: Sentence) -> bool:

@@ -16,8 +16,12 @@ def childs_verbs(reading: Reading, place: int, sentence: Sentence) -> Iterator[P
     """The words by which the child speaks, wants, feels or shows."""
     adults_from = account_from(reading, sentence)
     after_account = place > 0 and is_adults_account(reading, place - 1)
+    # Where the child was not there, what they like and feel came from whoever told.
+    is_told_on = after_account and not (reading.company.has_child or sentence.has("says"))
     for name in ("says", "wants", "feelings", "shows"):
         for found in sentence.of(name):
+            if is_told_on and name in ("wants", "feelings"):
+                continue
             if sentence.is_quoted(found[0]) or not _is_childs(
                 sentence, name, found, adults_from, after_account=after_account
             ):
@@ -41,7 +45,7 @@ def _is_childs(sentence: Sentence, name: str, found: Place, adults_from: int | N
         return False
     if name != "says" and is_asked(sentence, subject.first):
         return False
-    if name in ("wants", "feelings") and subject.is_pronoun and after_account and not sentence.has("says"):
+    if after_account and name in ("wants", "feelings") and subject.is_pronoun and not sentence.has("says"):
         return False
     if (
         name == "feelings"
@@ -91,6 +95,9 @@ def _wants_something(sentence: Sentence, found: Place, follows: list[str]) -> bo
     is_passive = sentence.key(first - 1) in AUX
     if is_passive and said in _FELT and sentence.key(end) in ("to", "by", "that"):
         return False
+    if sentence.has("stock") and follows[:2] == ["to", "be"]:
+        # "Wishes and feelings: to be happy" says what anybody would.
+        return not _ANYBODYS.issuperset(follows[2:])
     if said in _CHOOSING and len(follows) < _FEWEST_WORDS:
         return False
     if said in _REFUSING:
@@ -101,6 +108,7 @@ def _wants_something(sentence: Sentence, found: Place, follows: list[str]) -> bo
 
 
 _FEWEST_WORDS = 2
+_ANYBODYS = frozenset({"happy", "safe", "and", "loved", "at", "home", "healthy", "settled"})
 _FELT = frozenset({"felt", "feels", "feeling"})
 _CHOOSING = frozenset({"chose", "chooses", "chosen", "finds", "found it"})
 _REFUSING = frozenset({"refused", "refuses", "declined", "would not", "wouldn't"})

@@ -1,6 +1,7 @@
 """Time the worker spent with the child away from family: said outright, or told by who left and where they met."""
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from caseaudit.checks.accounts import is_adults_account
 from caseaudit.checks.people_in_record import words_in
@@ -116,20 +117,24 @@ def _took_it_up(sentence: Sentence) -> bool:
 def is_apart(reading: Reading) -> Sentence | None:
     """The sentence by which worker and child were together with family somewhere else, or met where they are not."""
     together = [sentence for sentence in reading.sentences if spends_time(sentence)]
-    for sentence in reading.sentences:
-        if _met_away(sentence, reading):
-            return sentence
-    for sentence in together:
-        if sentence.has("own_room") and not _comes_too(sentence):
-            return sentence
-    for before, after in pairwise(reading.sentences):
-        opens = {key for key in after.keys(after.first, after.first + 4)}
-        if before.has("own_room") and "i" in opens and opens & _GOES and not _names_family(after):
-            return after
+    away = (sentence for sentence in reading.sentences if _met_away(sentence, reading))
+    in_room = (one for one in together if one.has("own_room") and not _comes_too(one))
+    parted = (sentence for sentence in together if _parts_company(sentence))
+    found = next(chain(away, in_room, _joined_in_room(reading), parted), None)
+    if found is not None:
+        return found
     left = next((sentence for sentence in reading.sentences if _family_leaves(sentence)), None)
     if left is None:
         return None
     return left if together or _left_to_it(left) or _goes(left, reading) or _is_heard(reading, left) else None
+
+
+def _joined_in_room(reading: Reading) -> Iterator[Sentence]:
+    """ "She was in her room. I went up": the sentence in which the worker follows."""
+    for before, after in pairwise(reading.sentences):
+        opens = frozenset(after.keys(after.first, after.first + 4))
+        if before.has("own_room") and "i" in opens and opens & _GOES and not _names_family(after):
+            yield after
 
 
 def _is_heard(reading: Reading, left: Sentence) -> bool:
@@ -138,6 +143,23 @@ def _is_heard(reading: Reading, left: Sentence) -> bool:
         return False
     is_told = any(is_adults_account(reading, place) for place in range(len(reading.sentences)))
     return not is_told and any(sentence.first >= left.first for sentence in views_in(reading.record).own)
+
+
+def _parts_company(sentence: Sentence) -> bool:
+    """Whether worker and child do one thing and family another: "while Dad hung the washing out, Leo and I played"."""
+    if not (sentence.is_of_both or sentence.holds(_MEANWHILE)) or sentence.has("in_the_room"):
+        return False
+    return any(
+        mention.who is Who.ADULT
+        and not (mention.is_object or mention.is_owner or mention.is_pronoun)
+        and sentence.key(mention.end - 1) in KIN
+        and sentence.key(mention.end) not in _STAYS_NEAR
+        and (sentence.words.breaks[mention.first] > 0 or sentence.key(mention.first - 1) in _MEANWHILE)
+        for mention in sentence.mentions
+    )
+
+
+_STAYS_NEAR = words_in("stays_near") | {""}
 
 
 def _comes_too(sentence: Sentence) -> bool:
