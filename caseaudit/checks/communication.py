@@ -68,7 +68,7 @@ def _is_used(reading: Reading, sentence: Sentence, place: Place) -> bool:
     if sentence.key(first) in _SIGNS:
         return _is_signing(reading, sentence, first)
     subject = sentence.subject(first)
-    if _is_of_others(sentence, subject) or (sentence.key(first) in _WALKS and not _is_with_worker(sentence)):
+    if _is_of_others(sentence, subject) or (sentence.key(first) in _WALKS and not _is_with_worker(sentence, subject)):
         return False
     if sentence.key(first) in _TO_PLAY_WITH:
         return _takes_part(sentence, subject is not None and subject.who is Who.CHILD)
@@ -128,7 +128,10 @@ _DONE_TOGETHER = frozenset({"played", "drew", "built", "baked", "coloured", "pai
 _WITH_WORKER_OPENS = words_in("with_worker_opens")
 
 
-def _is_with_worker(sentence: Sentence) -> bool:
+def _is_with_worker(sentence: Sentence, subject: Mention | None) -> bool:
+    """Whether worker and child walk or drive together, and not "carer waited in the car"."""
+    if subject is not None and subject.who is Who.ADULT:
+        return False
     people = {mention.who for mention in sentence.mentions}
     return Who.WRITER in people or sentence.first == sentence.end or sentence.key(sentence.first) in _WITH_WORKER_OPENS
 

@@ -59,7 +59,7 @@ def _is_tied(
         return _is_done_for(sentence, acts) or (
             since is not None and sentence.has("because") and _by_others(sentence, acts)
         )
-    if is_adults_account(reading, place) and not sentence.has("because"):
+    if is_adults_account(reading, place) and not sentence.has("because") and not sentence.holds(_AGREE):
         return bool(said & _content(sentence, reading)) and sentence.has("plan_words")
     if sentence.has("because"):
         return True
@@ -228,9 +228,11 @@ def _is_particular(reading: Reading, sentence: Sentence) -> bool:
         return False
     # A plan's next line is not yet an answer to the child; a decision is.
     is_decision = reading.record.record_type in ("conference_report", "review", "plan", "pathway_plan")
-    return not is_decision or reading.record.is_unborn or sentence.holds(_DECIDES)
+    is_for_child = any(mention.who is Who.CHILD and not mention.is_owner for mention in sentence.mentions)
+    return not is_decision or reading.record.is_unborn or is_for_child or sentence.holds(_DECIDES)
 
 
+_AGREE = frozenset({"agreed", "agree", "agrees"})
 _DECIDES = words_in("decides")
 
 
