@@ -12,8 +12,11 @@ from flask_wtf import CSRFProtect
 
 from caseaudit import __version__
 from caseaudit.accounts.queries import ABSOLUTE_LIMIT
+from caseaudit.checks.added_words import word_mistakes
+from caseaudit.checks.chronology_limits import limit_mistakes
 from caseaudit.config import Settings
 from caseaudit.definitions.library import Definitions, read_definitions
+from caseaudit.errors import DefinitionError
 from caseaudit.store.engine import open_engine
 from caseaudit.web.access import refuse_the_unmarked_and_the_unallowed
 from caseaudit.web.assets import address_of
@@ -62,6 +65,8 @@ def create_app(settings: Settings, definitions: Definitions | None = None) -> Fl
     app.config.update(_configuration(settings))
     app.logger.setLevel(logging.INFO)
     definitions = definitions or read_definitions(settings.instance)
+    if mistakes := (*word_mistakes(settings.instance), *limit_mistakes(settings.instance)):
+        raise DefinitionError("\n".join(map(str, mistakes)))
     install(app, Installed(settings, open_engine(settings.database_url), definitions))
     _prepare_templates(app, settings)
     watch_sign_ins(app)

@@ -91,6 +91,7 @@ class CaseFile:
     actions: tuple[PlanAction, ...] | None = None
     plan_on: date | None = None
     next_review_on: date | None = None
+    is_plan_signed: bool | None = None
     records: tuple[Record, ...] | None = None
     answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -71,7 +71,7 @@ class Dated:
 
 def plain(text: str) -> str:
     """The text with curly quotes and long dashes made straight, every character still in its place."""
-    return text.translate(_CURLY)
+    return text if text.isascii() else text.translate(_CURLY)
 
 
 def has_figure(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from caseaudit.checks.casefile import Entry
 from caseaudit.checks.dates import MONTH, Dated, Precision, find_dates, month_number, month_span, plain, read_date
@@ -53,12 +54,13 @@ def place_entries(entries: Sequence[Entry], *, by: date) -> tuple[Placed | None,
     """
     alone = [_place(entry.date_text, by) for entry in entries]
     found: list[Placed | None] = []
-    for at, (entry, dated) in enumerate(zip(entries, alone, strict=True)):
+    before: Placed | None = None
+    for entry, dated, near in zip(entries, alone, _years_near(alone), strict=True):
         if dated is not None and not dated.has_year:
-            near = _year_near(alone, at)
             dated = (_place(entry.date_text, near) if near and near < by else None) or dated
-        before = next((placed for placed in reversed(found) if placed), None)
-        found.append(dated.placed if dated else _leaning(entry.date_text, before))
+        placed = dated.placed if dated else _leaning(entry.date_text, before)
+        before = placed or before
+        found.append(placed)
     return tuple(found)
 
 
@@ -75,6 +77,7 @@ class _Read:
     has_year: bool
 
 
+@lru_cache(maxsize=2_048)
 def _place(text: str, by: date) -> _Read | None:
     straight = _spelt(plain(text))
     feast = _FEAST.search(straight)
@@ -161,13 +164,16 @@ def _days_like(day: int, before: date) -> Iterator[date]:
         yield first.replace(day=day)
 
 
-def _year_near(alone: Sequence[_Read | None], at: int) -> date | None:
-    """The day a date with no year comes before, from the entries that have one."""
+def _years_near(alone: Sequence[_Read | None]) -> Sequence[date | None]:
+    """For each entry the day one with no year comes before, from the entries near it that have one."""
     dated = [read.placed.first for read in alone if read and read.has_year]
     is_newest_first = len(dated) > 1 and dated[0] > dated[-1]
-    round_it = alone[at - 1 :: -1] if is_newest_first and at else alone[at + 1 :]
-    nearest = next((read.placed.last for read in round_it if read and read.has_year), None)
-    return nearest + _LEEWAY if nearest and nearest.year < 9999 else None
+    near: list[date | None] = []
+    nearest: date | None = None
+    for read in alone if is_newest_first else reversed(alone):
+        near.append(nearest + _LEEWAY if nearest and nearest.year < 9999 else None)
+        nearest = read.placed.last if read and read.has_year else nearest
+    return near if is_newest_first else near[::-1]
 
 
 def _spelt(text: str) -> str:

@@ -4,7 +4,21 @@ from datetime import date
 from typing import Any
 
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent
-from caseaudit.checks.chronology import MISSING, NOT_CURRENT, chronology_flags
+from caseaudit.checks.chronology import chronology_flags
+from caseaudit.checks.chronology_remarks import (
+    ADVICE,
+    CONTACT_LOG,
+    DISORDERED,
+    DRIFT,
+    GAP,
+    MISSING,
+    MISSING_KEY_EVENT,
+    NO_ANALYSIS,
+    NO_CHILD_IMPACT,
+    NOT_CURRENT,
+    RECORDED_LATE,
+    UNDATED,
+)
 from caseaudit.checks.measuring import Example, Judgement, Measure, OptionalDate
 
 
@@ -17,13 +31,22 @@ class ChronologyExample(Example):
     entries: tuple[dict[str, str], ...] = ()
 
 
+_CODES = {
+    "missing": MISSING,
+    "not_current": NOT_CURRENT,
+    "gap": GAP,
+    "undated": UNDATED,
+    "contact_log_only": CONTACT_LOG,
+    "no_analysis": NO_ANALYSIS,
+    "no_child_impact": NO_CHILD_IMPACT,
+    "missing_key_event": MISSING_KEY_EVENT,
+    "disordered": DISORDERED,
+    "drift": DRIFT,
+    "recorded_late": RECORDED_LATE,
+}
+
+
 def _judge_chronology(example: ChronologyExample) -> Judgement:
-    events = tuple(
-        JourneyEvent(date.fromisoformat(event["date"]), str(event["label"]), bool(event.get("key")))
-        for event in example.journey_events
-    )
-    fields = ("date", "source", "event", "significance", "action")
-    entries = tuple(Entry(*(entry.get(field, "") for field in fields)) for entry in example.entries)
     case = CaseFile(
         stage=example.stage,
         level=example.stage,
@@ -31,24 +54,40 @@ def _judge_chronology(example: ChronologyExample) -> Judgement:
         age=example.child_age,
         is_unborn=example.unborn,
         opened_on=example.opened,
-        journey_events=events,
-        chronology=entries,
+        journey_events=tuple(_event(event) for event in example.journey_events),
+        chronology=tuple(_entry(entry) for entry in example.entries),
     )
     codes = {flag.code for flag in chronology_flags(case)}
-    is_missing = MISSING in codes
-    labels = {"missing": is_missing, "not_current": None if is_missing else NOT_CURRENT in codes}
-    return Judgement(labels, bool(codes))
+    labels = {label: code in codes for label, code in _CODES.items()}
+    if labels["missing"]:
+        return Judgement({label: True if label == "missing" else None for label in _CODES}, flag=True)
+    return Judgement(labels, flag=bool(codes - ADVICE))
+
+
+def _event(event: dict[str, Any]) -> JourneyEvent:
+    return JourneyEvent(
+        date.fromisoformat(event["date"]), str(event["label"]), bool(event.get("key")), str(event.get("type", ""))
+    )
+
+
+def _entry(entry: dict[str, str]) -> Entry:
+    recorded = entry.get("recorded_at")
+    return Entry(
+        date_text=entry.get("date", ""),
+        source=entry.get("source", ""),
+        event=entry.get("event", ""),
+        significance=entry.get("significance", ""),
+        action=entry.get("action", ""),
+        recorded_at=date.fromisoformat(recorded) if recorded else None,
+    )
 
 
 CHRONOLOGY = Measure(
     what="chronologies",
     example=ChronologyExample,
     judge=_judge_chronology,
-    findings={"missing": True, "not_current": True},
-    not_judged=(
-        "gap", "undated", "contact_log_only", "no_analysis", "no_child_impact", "missing_key_event", "disordered",
-        "drift", "recorded_late",
-    ),
-    flagged=lambda example: True in (example.truth.get("missing"), example.truth.get("not_current")),
-    flag_rule="missing or not current",
-)  # fmt: skip
+    findings=dict.fromkeys(_CODES, True),
+    not_judged=(),
+    flagged=lambda example: example.flag,
+    flag_rule="any but recorded late",
+)

@@ -7,22 +7,30 @@ is one letter wrong is read as the word it is nearest to.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from caseaudit.checks.dates import plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORD_OR_STEM = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?")
 _LONGEST_WORD = 30
-_SHORTEST_MISSPELT = 6
+# Shorter words have too many neighbours, and another ending is another word rather than a slip.
+_SHORTEST_MISSPELT, _SHORTEST_MEANT = 6, 7
 _MOST_KNOWN = 20_000
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "s")
+_SHORTEST_STEM = 4
+_ENDS_SENTENCE, _ENDS_CLAUSE = frozenset(".;\n!?"), frozenset(",:-")
 
 
 class Word(NamedTuple):
-    """A word, small and straight, and where it stands in its text."""
+    """A word, small and straight, where it stands in its text, and which clause and sentence of it this is."""
 
     text: str
     start: int
     end: int
+    clause: int
+    sentence: int
 
 
 class Hit(NamedTuple):
@@ -33,79 +41,125 @@ class Hit(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, in order, without what makes them a possessive."""
-    straight = plain(text)
-    return tuple(
-        Word(match[0].lower().removesuffix("'s"), match.start(), match.end()) for match in _WORD.finditer(straight)
-    )
+    straight = (text if text.isascii() else plain(text)).lower()
+    if len(straight) != len(text):
+        # A few letters of other alphabets grow when they are made small.
+        straight = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in plain(text))
+    found: list[Word] = []
+    reached = clause = sentence = 0
+    for match in _WORD.finditer(straight):
+        start, end = match.span()
+        if found and (start - reached != 1 or straight[reached] != " "):
+            between = straight[reached:start]
+            ends_sentence = not _ENDS_SENTENCE.isdisjoint(between)
+            sentence += ends_sentence
+            # A hyphen inside a word ends nothing; a dash with spaces round it does.
+            clause += ends_sentence or (not _ENDS_CLAUSE.isdisjoint(between) and between != "-")
+        reached = end
+        found.append(Word(match[0].removesuffix("'s"), start, end, clause, sentence))
+    return tuple(found)
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def stem(word: str) -> str:
+    """A word without its ending, for telling whether two are much the same."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+class _Known(NamedTuple):
+    """What the lists know of a word: its forms, the lists it is in alone, and longer phrases by their second word."""
+
+    forms: tuple[str, ...]
+    alone: tuple[str, ...]
+    longer: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
 class Lexicon:
     """Lists of phrases by name, ready to be found in any text."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._stems: dict[str, list[str]] = defaultdict(list)
-        self._known: set[str] = set()
-        self._read: dict[str, tuple[str, ...]] = {}
+        self._alone: dict[str, list[str]] = defaultdict(list)
+        self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._words: set[str] = set()
+        self._read: dict[str, _Known] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
                 self._add(name, phrase)
         self._misspelt = {
             shorter: word
-            for word in sorted(self._known, reverse=True)
-            if len(word) >= _SHORTEST_MISSPELT
+            for word in sorted(self._words, reverse=True)
+            if len(word) >= _SHORTEST_MEANT
             for shorter in _one_letter_less(word)
         }
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every phrase found, from left to right; of one list the longest at each place."""
-        forms = [self._forms(word.text) for word in words]
-        for first, begins in enumerate(forms):
-            found: dict[str, int] = {}
-            for form in begins:
-                for phrase, name in self._phrases.get(form, ()):
-                    end = first + len(phrase)
-                    if end > found.get(name, 0) and end <= len(forms) and _goes_on(phrase, forms, first):
-                        found[name] = end
-            for name, end in found.items():
+        known = [self._read.get(word.text) or self._learn(word.text) for word in words]
+        last = len(words) - 1
+        for first, (_, alone, longer) in enumerate(known):
+            if not longer or first == last:
+                for name in alone:
+                    yield Hit(name, first, first + 1)
+                continue
+            ends = dict.fromkeys(alone, first + 1)
+            for second in known[first + 1].forms:
+                for rest, name in longer.get(second, ()):
+                    end = first + 2 + len(rest)
+                    if end > ends.get(name, 0) and end <= last + 1 and _goes_on(rest, known, first + 2):
+                        ends[name] = end
+            for name, end in ends.items():
                 yield Hit(name, first, end)
 
     def _add(self, name: str, phrase: str) -> None:
-        parts = tuple(_WORD_OR_STEM.findall(plain(phrase.lower())))
-        self._phrases[parts[0]].append((parts, name))
-        for part in parts:
+        first, *rest = _WORD_OR_STEM.findall(plain(phrase.lower()))
+        if rest:
+            self._longer[first].append((tuple(rest), name))
+        else:
+            self._alone[first].append(name)
+        for part in (first, *rest):
             if part.endswith("*"):
-                self._stems[part[:2]].append(part)
+                self._stems[part[:2]].add(part)
             else:
-                self._known.add(part)
+                self._words.add(part)
 
-    def _forms(self, word: str) -> tuple[str, ...]:
-        """The word as the lists know it, and the stems it begins with."""
-        read = self._read.get(word)
-        if read is None:
-            read = self._spelt(word[:_LONGEST_WORD])
-            if len(self._read) < _MOST_KNOWN:
-                self._read[word] = read
-        return read
+    def _learn(self, word: str) -> _Known:
+        forms = self._spelt(word[:_LONGEST_WORD])
+        longer: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for form in forms:
+            for (second, *rest), name in self._longer.get(form, ()):
+                longer[second].append((tuple(rest), name))
+        alone = dict.fromkeys(name for form in forms for name in self._alone.get(form, ()))
+        known = _Known(forms, tuple(alone), dict(longer))
+        if len(self._read) < _MOST_KNOWN:
+            self._read[word] = known
+        return known
 
     def _spelt(self, word: str) -> tuple[str, ...]:
-        stems = tuple(stem for stem in self._stems.get(word[:2], ()) if word.startswith(stem[:-1]))
-        if stems or word in self._known or len(word) < _SHORTEST_MISSPELT:
+        stems = tuple(sorted(stem for stem in self._stems.get(word[:2], ()) if word.startswith(stem[:-1])))
+        if stems or word in self._words or len(word) < _SHORTEST_MISSPELT:
             return (word, *stems)
         for form in (word, *_one_letter_less(word)):
             nearest = self._misspelt.get(form)
-            if nearest is not None and nearest[0] == word[0] and abs(len(nearest) - len(word)) < 2:
+            if nearest is not None and nearest[0] == word[0] and _is_slip(word, nearest):
                 return (word, nearest)
         return (word,)
 
 
-_WORD_OR_STEM = re.compile(r"[^\W_]+(?:'[^\W_]+)?\*?")
+def _goes_on(rest: Sequence[str], known: Sequence[_Known], place: int) -> bool:
+    return all(part in known[at].forms for at, part in enumerate(rest, start=place))
 
 
-def _goes_on(phrase: tuple[str, ...], forms: Sequence[tuple[str, ...]], first: int) -> bool:
-    return all(part in forms[first + place] for place, part in enumerate(phrase) if place)
+def _is_slip(word: str, meant: str) -> bool:
+    if word.startswith(meant) or meant.startswith(word):
+        return False
+    return abs(len(meant) - len(word)) < 2 and word[:-1] != meant[:-1]
 
 
 def _one_letter_less(word: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How a check is measured: labelled examples, what the check says of each, and which value of a label is the finding."""
+"""How a check is measured: labelled examples, what the check says of each, and which value is the finding."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

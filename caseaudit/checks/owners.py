@@ -66,7 +66,7 @@ _WILL_LEAD = re.compile(
     r"(?:(?:to|will|shall|is to|to take the)\s+lead|is leading|leads|leading|as lead|is lead|is the lead)\b(?!\s+by)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\.\s)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\bvia\b|\.\s)\s*", re.IGNORECASE)
 _EVERYBODY = any_of(_PEOPLE["everybody"])
 _BODY, _BODY_HEADS = any_of(_PEOPLE["organisations"]), any_of(_PEOPLE["body_heads"])
 _WHOLLY = {
@@ -76,7 +76,7 @@ _WHOLLY = {
     ),
     Ownership.CROWD: re.compile(rf"(?:[\w'&.-]+\s+){{0,3}}(?!{_ROLES}$){_ROLES}s", re.IGNORECASE),
     Ownership.BODY: re.compile(
-        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
+        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.+-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
     ),
 }  # fmt: skip
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")

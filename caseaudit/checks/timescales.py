@@ -40,6 +40,7 @@ from caseaudit.checks.timewords import (
     VAGUE,
     WEEKDAYS,
     WEEKDAYS_IN_TEXT,
+    may_tell_the_time,
 )
 
 # With no plan date a missing year cannot be told, and nothing can be said to have expired.
@@ -97,7 +98,11 @@ class _Found:
 
 def deadline_of(action: PlanAction, terms: PlanTerms) -> Deadline:
     """The deadline of an action, looked for in every field; where there is none, the words that come closest to one."""
-    column = _in_field(action.timescale, terms, is_column=True)
+    column: list[_Found] = []
+    for mention in _mentions(action.timescale, terms, is_column=True):
+        column.append(_Found(mention, action.timescale))
+        if mention.timing is Timing.DEADLINE:
+            return _verdict(Timing.DEADLINE, column)
     others = [found for field in (action.owner, action.action) for found in _in_field(field, terms, is_column=False)]
     others += [_Found(mention, action.outcome) for mention in _due_dates(action.outcome, terms)]
     everywhere = [*column, *others]
@@ -127,7 +132,7 @@ def _in_field(text: str, terms: PlanTerms, *, is_column: bool) -> list[_Found]:
 
 
 def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
-    if not text.strip():
+    if not text.strip() or not (is_column or may_tell_the_time(text)):
         return
     words = plain(text)
     masked = _without_false_times(words, is_column=is_column)

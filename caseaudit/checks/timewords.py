@@ -2,7 +2,7 @@
 
 import re
 
-from caseaudit.checks.dates import MONTH, MONTHS, WEEKDAY
+from caseaudit.checks.dates import MONTH, MONTHS, WEEKDAY, has_figure
 from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _TIMES = word_list("times")
@@ -28,9 +28,10 @@ FREQUENCY = whole(
     r"|(?<!within )(?<!in )(?<!over )(?<!for )(?<!under )"
     r"an?\s+(?:day|week|month|fortnight|term|year)(?!\s+(?:today|tomorrow|from|after))"
     rf"|{WEEKDAY}\s?(?:-|to)\s?{WEEKDAY}"
+    rf"|(?<!next )(?<!this )(?<!by )(?<!coming ){WEEKDAY}\s?(?:[,/&+]|and)\s?{WEEKDAY}(?!\s+(?:the\s+)?\d)"
     rf"|{_NUMBER}[\s-]*(?:weekly|monthly|daily|yearly)"
     rf"|(?:every|each|alternate)\s+(?:other\s+|second\s+)?(?:{_RANGE}[\s-]*)?[a-z]+"
-    rf"|every\s+{_CLINICAL}"
+    rf"|every\s+{_CLINICAL}|\d{{1,2}}/(?:52|12|7)[\s-]?ly"
     rf"|{_NUMBER}\s+{any_of(_TIMES['counted_often'])}\s+{_EACH}\s*(?:day|week|wk|month|fortnight|term)"
     rf"|{_NTH}\s+[a-z]+\s+(?:of|in)\s+(?:the|each|every)\s+month"
     rf"|(?<!next )(?<!coming ){_DAYS}(?!')"
@@ -100,7 +101,7 @@ NAME_BEFORE = re.compile(rf"(?<!\w){any_of(_TIMES['before_a_name'])}\.?\s+$", re
 _POINT_LEAD = r"(?:by|before|until|end of|end|start of|beginning of|first week of|last week of|the)"
 FIXED = whole(rf"(?P<at>(?:{_POINT_LEAD}\s+){{0,4}}{_POINT})")
 FIXED_IN_TEXT = whole(
-    rf"(?P<at>{_BEFORE}{_THE}\s+{_POINT}|(?:this|next)\s+(?:half[\s-]+term|term|week|month|weekend)"
+    rf"(?P<at>(?!for\b){_BEFORE}{_THE}\s+{_POINT}|(?:this|next)\s+(?:half[\s-]+term|term|week|month|weekend)"
     rf"|today|tonight|tomorrow|end of {_POINT})"
 )
 
@@ -151,3 +152,23 @@ _WHICH = rf"(?:{any_of(_TIMES['which_meeting'])}[\s-]+)"
 _TO_A_MEETING = r"(?:by|before|until|till|at|for|to|prior to|ahead of|in time for)"
 MEETING = whole(rf"(?P<at>(?:{_TO_A_MEETING}\s+)?{_WHICH}{{0,3}}{_MEETING})")
 MEETING_IN_TEXT = whole(rf"(?P<at>{_TO_A_MEETING}\s+{_WHICH}{{1,3}}{_MEETING}|(?:by|before|until)\s+{_MEETING})")
+
+_SAYS_NOTHING = frozenset(
+    {*_TIMES["inside_a_point"], *_TIMES["before_a_point"], "a", "of", "as", "and", "or", "is", "it"}
+)
+_DAYS_AND_MONTHS = frozenset(name[:3] for name in (*MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+_WORD = re.compile(r"[a-z]+")
+_OF_TIME = frozenset(
+    word
+    for key in ("frequencies", "fixed_points", "relative_points", "meetings", "units", "short_units")
+    for phrase in _TIMES[key]
+    for word in set(_WORD.findall(phrase.lower())) - _SAYS_NOTHING or _WORD.findall(phrase.lower())
+) | {"every", "each", "alternate", "birthday", "today", "tonight", "tomorrow", "end", "weekly", "daily", "yearly"}
+
+
+def may_tell_the_time(text: str) -> bool:
+    """Whether a sentence holds any word or figure without which no pattern here can match."""
+    if has_figure(text):
+        return True
+    words = _WORD.findall(text.lower())
+    return not _OF_TIME.isdisjoint(words) or any(word[:3] in _DAYS_AND_MONTHS for word in words)

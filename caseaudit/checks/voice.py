@@ -1,32 +1,40 @@
-"""The voice of the child: whether the child was seen, seen alone, and heard in anything but adults' words."""
+"""The voice of the child: whether the child was seen, seen alone, heard in their own way, and counted for anything."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from caseaudit.checks.casefile import CaseFile, Record
 from caseaudit.checks.flag import Flag, Severity
-from caseaudit.checks.presence import child_seen, child_seen_alone, reason_not_alone
-from caseaudit.checks.views import Views, views_in
+from caseaudit.checks.voice_labels import GRAVE_STAGES, OLD_ENOUGH_ALONE, VoiceVerdict, judge_record
 from caseaudit.words import long_date
 
 NOT_SEEN = "child_not_seen"
 NOT_ALONE = "child_not_seen_alone"
 ONLY_ADULTS = "only_adults_words"
-OLD_ENOUGH_ALONE = 4
-_CALL_FOR_SEEING = frozenset(
-    {
-        "statutory_visit", "s47_enquiry", "assessment", "cin_visit", "early_help_visit",
-        "initial_health_assessment", "review_health_assessment",
-    }
-)  # fmt: skip
-_GRAVE_STAGES = frozenset({"cp", "lac"})
+NO_VIEWS = "no_wishes_and_feelings"
+NOT_INDEPENDENT = "interpreter_not_independent"
+NOT_ADAPTED = "communication_not_adapted"
+NO_INFLUENCE = "views_without_influence"
+NO_QUOTE = "no_words_of_the_child"
+ADVICE = frozenset({NO_QUOTE})
 _SEEN_SOURCE = "Working Together to Safeguard Children; Ofsted and CQC inspection of Luton 2012, paragraph 28"
 _VIEWS_SOURCE = "CQC review of Bedford Borough 2015, paragraph 4.2; CQC review of Northamptonshire 2015, paragraph 4.2"
+_HEARD_SOURCE = "Working Together to Safeguard Children; Children Act 1989, sections 17(4A), 20(6), 22(4) and 47(5A)"
 _TITLES = {
     "statutory_visit": "Visit", "s47_enquiry": "Section 47 enquiry", "assessment": "Assessment", "cin_visit": "Visit",
     "early_help_visit": "Visit", "initial_health_assessment": "Health assessment",
     "review_health_assessment": "Health assessment", "session_note": "Session note", "phone_contact": "Phone contact",
     "plan": "Plan", "review": "Review", "conference_report": "Conference report", "pathway_plan": "Pathway plan",
 }  # fmt: skip
+
+
+class _Remark(NamedTuple):
+    code: str
+    criterion: str
+    severity: Severity
+    reason: str
+    quote: str
+    source: str
 
 
 def voice_flags(case: CaseFile) -> Iterator[Flag]:
@@ -39,76 +47,104 @@ def voice_flags(case: CaseFile) -> Iterator[Flag]:
 
 
 def record_flags(record: Record) -> Iterator[Flag]:
-    """The flags of one record; one with no words in it raises none."""
-    if not record.text.strip():
-        return
-    for flag in (_not_seen(record), _not_alone(record), _only_adults(record)):
-        if flag is not None:
-            yield flag
+    """The flags of one record, and then the advice on it; one with no words in it raises none."""
+    if record.text.strip():
+        yield from remarks_on(judge_record(record))
 
 
-def _not_seen(record: Record) -> Flag | None:
-    if record.record_type not in _CALL_FOR_SEEING:
-        return None
-    seen = child_seen(record)
-    if seen.verdict is not False:
-        return None
-    is_grave = record.stage in _GRAVE_STAGES or record.record_type == "s47_enquiry"
-    severity = Severity.HIGH if is_grave else Severity.MEDIUM
-    reason = (
-        "This record does not show that the worker saw the child."
-        if seen.quote
-        else "No words were found here that show the worker saw the child."
-    )
-    return _flag(record, NOT_SEEN, "child seen", severity, reason=reason, quote=seen.quote, source=_SEEN_SOURCE)
+def remarks_on(verdict: VoiceVerdict) -> Iterator[Flag]:
+    """The flags of one judged record, and then the advice on it."""
+    for remark in (*_on_presence(verdict), *_on_views(verdict), *_on_means(verdict), *_on_use(verdict)):
+        yield _flag(verdict.record, remark)
 
 
-def _not_alone(record: Record) -> Flag | None:
-    is_called_for = record.record_type == "s47_enquiry" or (
-        record.record_type == "statutory_visit" and record.stage in _GRAVE_STAGES
-    )
-    if not is_called_for or record.age is None or record.age < OLD_ENOUGH_ALONE:
-        return None
-    alone = child_seen_alone(record)
-    if alone.verdict is not False or reason_not_alone(record):
-        return None
-    reason = (
-        "This record does not show that the child was seen alone, and no accepted reason for it was found."
-        if alone.quote
-        else "No words were found here that show the child was seen alone, or an accepted reason why not."
-    )
-    return _flag(
-        record, NOT_ALONE, "child seen alone", Severity.MEDIUM, reason=reason, quote=alone.quote, source=_SEEN_SOURCE
-    )
+def _on_presence(verdict: VoiceVerdict) -> Iterator[_Remark]:
+    record, seen, alone = verdict.record, verdict.seen, verdict.alone
+    if verdict.should_have_seen:
+        is_grave = record.stage in GRAVE_STAGES or record.record_type == "s47_enquiry"
+        reason = (
+            "This record does not show that the worker saw the child."
+            if seen.quote
+            else "No words were found here that show the worker saw the child."
+        )
+        severity = Severity.HIGH if is_grave else Severity.MEDIUM
+        yield _Remark(NOT_SEEN, "child seen", severity, reason, seen.quote, _SEEN_SOURCE)
+    if verdict.should_have_seen_alone:
+        reason = (
+            "This record does not show that the child was seen alone, and no accepted reason for it was found."
+            if alone.quote
+            else "No words were found here that show the child was seen alone, or an accepted reason why not."
+        )
+        yield _Remark(NOT_ALONE, "child seen alone", Severity.MEDIUM, reason, alone.quote, _SEEN_SOURCE)
 
 
-def _only_adults(record: Record) -> Flag | None:
-    views = views_in(record)
+def _on_views(verdict: VoiceVerdict) -> Iterator[_Remark]:
+    record, views = verdict.record, verdict.views
     if views.is_from_child:
-        return None
-    is_grave = views.is_only_adults and record.record_type == "s47_enquiry"
-    severity = Severity.HIGH if is_grave else Severity.MEDIUM
-    return _flag(
-        record, ONLY_ADULTS, "wishes and feelings", severity,
-        reason=_why_only_adults(record, views), quote=views.quote, source=_VIEWS_SOURCE,
-    )  # fmt: skip
-
-
-def _why_only_adults(record: Record, views: Views) -> str:
-    if record.is_unborn:
-        return "Nothing was found here about what pregnancy and birth will be like for this baby."
+        return
     if views.is_only_adults:
-        return "Every account of the child here comes from adults; nothing was found that the child said or showed."
-    return "Nothing was found here that the child said, felt or showed."
+        severity = Severity.HIGH if record.record_type == "s47_enquiry" else Severity.MEDIUM
+        reason = "Every account of the child here comes from adults; nothing was found that the child said or showed."
+        yield _Remark(ONLY_ADULTS, "adult-reported only", severity, reason, views.quote, _VIEWS_SOURCE)
+        return
+    if record.is_unborn:
+        reason = "Nothing was found here about what pregnancy and birth will be like for this baby."
+    elif views.tick:
+        reason = "These words claim the child's views, and nothing was found here that the child said, felt or showed."
+    else:
+        reason = "Nothing was found here that the child said, felt or showed."
+    yield _Remark(NO_VIEWS, "wishes and feelings", Severity.MEDIUM, reason, views.tick, _VIEWS_SOURCE)
 
 
-def _flag(
-    record: Record, code: str, criterion: str, severity: Severity, *, reason: str, quote: str, source: str
-) -> Flag:
+def _on_means(verdict: VoiceVerdict) -> Iterator[_Remark]:
+    record, interpreted = verdict.record, verdict.interpreted
+    if interpreted.verdict is False:
+        is_grave = interpreted.is_by_kin and (record.record_type == "s47_enquiry" or record.stage == "cp")
+        severity = Severity.HIGH if is_grave else Severity.MEDIUM
+        yield _Remark(
+            NOT_INDEPENDENT, "independent interpreter", severity, _why_not_independent(verdict), interpreted.quote,
+            _HEARD_SOURCE,
+        )  # fmt: skip
+    if verdict.should_have_adapted:
+        reason = "This child is known to need another way of communicating, and no fitting method was found here."
+        yield _Remark(
+            NOT_ADAPTED, "communication adapted", Severity.MEDIUM, reason, verdict.adapted.need_quote, _HEARD_SOURCE
+        )
+
+
+def _why_not_independent(verdict: VoiceVerdict) -> str:
+    if verdict.interpreted.is_by_kin:
+        return "Somebody close to the child interpreted, so the child could not speak freely."
+    if verdict.interpreted.quote:
+        return "This does not show an interpreter with no tie to the family or to the case."
+    return "This child speaks another language, and no interpreter was found in this record."
+
+
+def _on_use(verdict: VoiceVerdict) -> Iterator[_Remark]:
+    record, influence = verdict.record, verdict.influence
+    if verdict.should_have_counted:
+        severity = Severity.LOW if verdict.views.is_from_child else Severity.MEDIUM
+        reason = (
+            "The child's view is here, and no decision, action or explained refusal tied to it was found."
+            if verdict.views.is_from_child
+            else "This record decides about the child, and nothing was found here that the child's view changed."
+        )
+        quote = influence.quote or (verdict.views.quote if verdict.views.is_from_child else "")
+        yield _Remark(NO_INFLUENCE, "influence on the plan", severity, reason, quote, _HEARD_SOURCE)
+    is_old_enough = record.age is not None and record.age >= OLD_ENOUGH_ALONE
+    if verdict.direct_quote is False and verdict.views.is_from_child and is_old_enough:
+        reason = "As advice only: no words of the child's own were found in this record, and they are worth having."
+        yield _Remark(NO_QUOTE, "direct quote", Severity.LOW, reason, verdict.views.quote, _VIEWS_SOURCE)
+
+
+def _flag(record: Record, remark: _Remark) -> Flag:
     title = _TITLES.get(record.record_type, "Record")
     place = f"{title} of {long_date(record.on)}" if record.on else title
     words = "\n".join((record.record_type, *record.present, record.text))
-    return Flag("voice", code, criterion, severity, place, reason, quote.strip(), source, words)
+    return Flag(
+        "voice", remark.code, remark.criterion, remark.severity, place, remark.reason, remark.quote.strip(),
+        remark.source, words,
+    )  # fmt: skip
 
 
 def _auditors_findings(case: CaseFile) -> Iterator[Flag]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import click
 
+from caseaudit.checks.added_words import word_mistakes
+from caseaudit.checks.chronology_limits import limit_mistakes
 from caseaudit.config import read_settings
 from caseaudit.definitions.library import Survey, shipped_folder, survey_definitions
 from caseaudit.definitions.published import LOCK, changed, publish, unpublished
@@ -19,8 +21,9 @@ from caseaudit.words import count_of
 def command(is_publishing: bool) -> None:
     """Read every workflow and form, this installation's own among them, and say what is wrong."""
     root = shipped_folder()
-    survey = survey_definitions(read_settings(os.environ).instance)
-    mistakes = (*survey.mistakes, *changed(survey, root))
+    instance = read_settings(os.environ).instance
+    survey = survey_definitions(instance)
+    mistakes = (*survey.mistakes, *changed(survey, root), *word_mistakes(instance), *limit_mistakes(instance))
     _show(survey, mistakes, {file.name for file in unpublished(survey, root)})
     if mistakes:
         click.echo(f"{count_of(len(mistakes), 'mistake')} in {count_of(len(survey.files), 'file')}.")

@@ -66,8 +66,9 @@ def _show(measure: Measure, judged: Sequence[tuple[Example, Judgement]]) -> None
     scores = (*score(measure, judged), built, whole)
     for line in scores:
         click.echo(_line(line))
-    click.echo(f"\nThe flag is raised for: {measure.flag_rule}. The whole rule also reads the labels below.")
-    click.echo(f"Not judged yet: {in_words(measure.not_judged)}.")
+    click.echo(f"\nThe flag is raised for: {measure.flag_rule}.")
+    if measure.not_judged:
+        click.echo(f"The whole rule also reads what is not judged yet: {in_words(measure.not_judged)}.")
     few = [line.label for line in scores if line.findings < FEWEST_FINDINGS]
     if few:
         click.echo(f"* Fewer than {FEWEST_FINDINGS} findings: too few to tell ({in_words(few)}).")

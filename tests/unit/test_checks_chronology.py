@@ -5,19 +5,27 @@ from datetime import date
 import pytest
 
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent
-from caseaudit.checks.chronology import chronology_flags, is_placeholder
+from caseaudit.checks.chronology import chronology_flags
 from caseaudit.checks.flag import Severity
+from caseaudit.checks.placeholders import is_placeholder
 
 AUDIT = date(2024, 6, 10)
 LONG_OPEN = date(2023, 11, 6)
+HERE = {"chronology_missing", "chronology_not_current"}
 
 
 def flags(*dates, stage="cp", opened=LONG_OPEN, events=(), entries=None, answers=None):
-    made = entries if entries is not None else tuple(Entry(on, "School", f"Something mattered on {on}") for on in dates)
+    made = (
+        entries
+        if entries is not None
+        else tuple(
+            Entry(on, "School", f"Leah told her teacher she was scared of {on}", "Fear since the move") for on in dates
+        )
+    )
     case = CaseFile(
         stage, stage, AUDIT, opened_on=opened, journey_events=events, chronology=made, answers=answers or {}
     )
-    return list(chronology_flags(case))
+    return [flag for flag in chronology_flags(case) if flag.code in HERE]
 
 
 def codes(*dates, **known):
@@ -111,7 +119,14 @@ def test_a_key_event_of_the_last_fortnight_and_an_everyday_one_do_not():
     assert codes("8/1/24", "4/3/24", "29/4/24", events=events) == []
 
 
-def test_a_closed_case_is_not_out_of_date():
+@pytest.mark.parametrize("closed_on, is_current", [(date(2024, 3, 25), True), (date(2024, 6, 3), False)])
+def test_a_case_that_closed_is_held_to_the_day_it_closed(closed_on, is_current):
+    closing = JourneyEvent(closed_on, "closed", type="closed")
+
+    assert (codes("8/1/24", "4/2/24", "4/3/24", events=(closing,)) == []) is is_current
+
+
+def test_a_closed_stage_has_no_limit():
     assert codes("8/1/20", "4/3/20", "29/4/20", stage="closed") == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from caseaudit.checks.casefile import Record
 from caseaudit.checks.examples import MEASURES
 from caseaudit.checks.examples_voice import VoiceExample
-from caseaudit.checks.voice import NOT_ALONE, NOT_SEEN, OLD_ENOUGH_ALONE, ONLY_ADULTS, record_flags
+from caseaudit.checks.voice import ADVICE, NO_VIEWS, NOT_ALONE, NOT_SEEN, OLD_ENOUGH_ALONE, ONLY_ADULTS, record_flags
 
 LINES = Path(__file__).with_name("voice_records.jsonl").read_text(encoding="utf-8").splitlines()
 EXAMPLES = [VoiceExample.model_validate_json(line) for line in LINES]
@@ -26,7 +26,7 @@ def flags_of(example):
 
 
 def raised(example):
-    return {(example.id, flag.code) for flag in flags_of(example)}
+    return {(example.id, flag.code) for flag in flags_of(example) if flag.code not in ADVICE}
 
 
 def called_for(example):
@@ -39,8 +39,10 @@ def called_for(example):
     is_apart_called_for = is_grave and not example.not_alone_reason_recorded
     if truth["seen_alone"] is False and is_apart_called_for and example.child_age >= OLD_ENOUGH_ALONE:
         yield example.id, NOT_ALONE
-    if truth["wishes_feelings"] is False or truth["adult_reported_only"]:
+    if truth["adult_reported_only"]:
         yield example.id, ONLY_ADULTS
+    elif truth["wishes_feelings"] is False:
+        yield example.id, NO_VIEWS
 
 
 RAISED = set().union(*map(raised, EXAMPLES))

@@ -1,0 +1,25 @@
+"""Entries that only stand where a chronology should be."""
+
+import re
+
+from caseaudit.checks.casefile import Entry
+from caseaudit.checks.dates import plain
+from caseaudit.checks.wordlists import any_of, whole, word_list
+
+_WORDS = word_list("chronology")
+_PLACEHOLDER = whole(any_of(_WORDS["placeholders"]))
+_AROUND = whole(any_of(_WORDS["around_placeholders"]))
+_LETTER = re.compile(r"[^\W_]")
+_MOST_SPACES = 12
+_BEGINS = frozenset(phrase.split()[0] for phrase in _WORDS["placeholders"])
+
+
+def is_placeholder(entry: Entry) -> bool:
+    """Whether an entry only stands where a chronology should be."""
+    text = plain(" ".join((entry.event, entry.significance, entry.action))).strip()
+    if not _LETTER.search(text):
+        return True
+    if text.count(" ") > _MOST_SPACES:
+        return False
+    left, count = _PLACEHOLDER.subn(" ", text)
+    return bool(count) and not _LETTER.search(_AROUND.sub(" ", left))

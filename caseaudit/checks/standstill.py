@@ -1,0 +1,177 @@
+"""Drift in a chronology: the same concern or the same undone action told again and again while nothing changes."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caseaudit.checks.entry_reading import ReadEntry
+from caseaudit.checks.entry_words import EntryText, entry_text
+from caseaudit.checks.lexicon import Hit
+from caseaudit.checks.wordlists import word_list
+
+_CONCERN = "standstill.concern_"
+_LITTLE = frozenset(word_list("said_in_passing")["little"]) | frozenset(word_list("said_in_passing")["of_any_contact"])
+_PRESSING = ("standstill.stalls", "standstill.reminds")
+_TIMES_TOLD = 3
+_TIMES_CANCELLED = 2
+_MOST_TOLD = 50
+_LONG = timedelta(weeks=12)
+_POOR_ATTENDANCE = range(1, 92)
+# "To refer" and "the referral" are one topic.
+_TOPIC = 5
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """What stands still, in a phrase for a sentence, and the entries that show it."""
+
+    what: str
+    entries: tuple[ReadEntry, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One entry in order of time: what it says is undone, what it says moved, what it worries about."""
+
+    read: ReadEntry
+    undone: frozenset[str]
+    reminded: frozenset[str]
+    agreed: frozenset[str]
+    told: frozenset[str]
+    concerns: frozenset[str]
+    moves: bool
+    is_cancelled: bool
+    is_held: bool
+    has_reason: bool
+
+
+def standstill(entries: Sequence[ReadEntry]) -> Standstill | None:
+    """The fullest sign that work stood still; entries whose date cannot be read are left out."""
+    dated = sorted((read for read in entries if read.when), key=_when)
+    is_pressed = any(_read(read).hits(name) for read in dated for name in _PRESSING)
+    steps = [_step(read, with_topics=is_pressed) for read in dated]
+    for what, sign in _SIGNS:
+        shown = max(sign(steps), key=len, default=())
+        if shown:
+            return Standstill(what, tuple(step.read for step in shown))
+    return None
+
+
+def _when(read: ReadEntry) -> tuple[date, int]:
+    return (read.when.first if read.when else date.min, read.number)
+
+
+def _undone(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+    runs: dict[str, list[_Step]] = {}
+    for step in steps:
+        pressed = step.undone | step.reminded
+        for topic in sorted(step.told):
+            told = runs.get(topic, [])
+            if topic in pressed or (topic in step.agreed and not (told and step.moves)):
+                runs[topic] = told = [*told, step] if len(told) < _MOST_TOLD else told
+                if _is_long_undone(told, topic):
+                    yield told
+            elif told and step.moves:
+                del runs[topic]
+
+
+def _is_long_undone(told: Sequence[_Step], topic: str) -> bool:
+    pressed = [step for step in told if topic in step.undone | step.reminded]
+    if len(told) >= _TIMES_TOLD and len(pressed) >= _TIMES_TOLD - 1:
+        return True
+    stalled = [step for step in told if topic in step.undone]
+    if len(told) < 2 or not stalled or stalled[-1].has_reason or stalled[-1].moves:
+        return False
+    first, last = told[0].read.when, stalled[-1].read.when
+    return first is not None and last is not None and last.first - first.last > _LONG
+
+
+def _repeated_concern(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+    runs: dict[str, list[_Step]] = defaultdict(list)
+    for step in steps:
+        if step.moves:
+            runs.clear()
+            continue
+        for theme in sorted(step.concerns):
+            runs[theme].append(step)
+            if _TIMES_TOLD <= len(runs[theme]) <= _MOST_TOLD:
+                yield tuple(runs[theme])
+
+
+def _cancelled(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+    told: list[_Step] = []
+    for step in steps:
+        if step.is_cancelled:
+            told.append(step)
+            if _TIMES_CANCELLED <= len(told) <= _MOST_TOLD:
+                yield tuple(told)
+        elif step.is_held:
+            told = []
+
+
+_SIGNS = (
+    ("an action that was still not done", _undone),
+    ("the same concern", _repeated_concern),
+    ("a meeting that was cancelled", _cancelled),
+)
+
+
+def _read(read: ReadEntry) -> EntryText:
+    entry = read.entry
+    return entry_text(f"{entry.event}\n{entry.action}" if entry.action else entry.event)
+
+
+def _step(read: ReadEntry, *, with_topics: bool) -> _Step:
+    entry, text = read.entry, _read(read)
+    # What is in the column for action was agreed, whatever its words.
+    in_action = max((word.sentence for word in text.words if word.end <= len(entry.event)), default=-1) + 1
+    still = text.covered("standstill.stalls", "standstill.reminds", "standstill.not_moving")
+    topics = [
+        (word.sentence, word.text[:_TOPIC])
+        for place, word in enumerate(text.words)
+        if with_topics and place not in still and word.text not in _LITTLE and not word.text.isdecimal()
+    ]
+    is_of_meeting = bool(text.hits("standstill.meets") or entry_text(entry.source).hits("standstill.meets"))
+    is_cancelled = is_of_meeting and bool(text.hits("standstill.cancels"))
+    return _Step(
+        read,
+        undone=_beside("stalls", text, () if read.is_only_contact else topics),
+        reminded=_beside("reminds", text, topics),
+        agreed=_beside("agrees", text, topics) | {topic for at, topic in topics if at >= in_action},
+        told=frozenset(topic for _, topic in topics),
+        concerns=frozenset(_concerns(text)),
+        moves=_moves(text, still),
+        is_cancelled=is_cancelled,
+        is_held=is_of_meeting and not is_cancelled,
+        has_reason=any(word.text in _REASONS for word in text.words),
+    )
+
+
+def _beside(name: str, text: EntryText, topics: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """The topics of the sentences in which a phrase of a list stands."""
+    sentences = {text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}")}
+    return frozenset(topic for at, topic in topics if at in sentences)
+
+
+def _moves(text: EntryText, still: frozenset[int]) -> bool:
+    stalled = {text.words[hit.first].clause for hit in text.hits("standstill.stalls")}
+    moving: Sequence[Hit] = text.hits("standstill.moves_on")
+    return any(
+        hit.first not in still
+        and text.words[hit.first].clause not in stalled
+        and not (hit.first and text.words[hit.first - 1].text in _NOT_YET)
+        for hit in moving
+    )
+
+
+def _concerns(text: EntryText) -> Iterator[str]:
+    yield from (name for name in text.found if name.startswith(_CONCERN))
+    for hit in text.hits("standstill.attendance"):
+        near = text.words[hit.end : hit.end + 4]
+        if any(word.text.isdecimal() and len(word.text) < 4 and int(word.text) in _POOR_ATTENDANCE for word in near):
+            yield f"{_CONCERN}school"
+
+
+_NOT_YET = frozenset({"to", "be", "not", "will", "should", "needs", "if", "once", "when", "until"})
+_REASONS = frozenset({"because", "due", "as", "since", "until", "owing"})
