@@ -12,7 +12,7 @@ from caseaudit.casefiles.queries import Evidence, evidence_of
 from caseaudit.casefiles.tables import ChronologyEntry
 from caseaudit.casefiles.tables import Record as RecordRow
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent, PlanAction, Record
-from caseaudit.checks.chronology import STAGE_LIMITS
+from caseaudit.checks.chronology_limits import limits_in_force
 from caseaudit.checks.wordlists import word_map
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotFound
@@ -79,7 +79,7 @@ def merged_chronology(session: Session, case_id: UUID, *, journeys: Sequence[Jou
         entries_by_agency(evidence_of(session, case_id)),
         as_at=as_at,
         opened_on=opened_on(queries.journey_of(session, case_id, journeys).stays),
-        longest_silence=STAGE_LIMITS.get(stage, max(STAGE_LIMITS.values())),
+        longest_silence=limits_in_force().of(stage, age=queries.age_at(case, as_at)) or timedelta.max,
     )
 
 
