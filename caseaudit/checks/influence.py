@@ -99,8 +99,9 @@ def _answers(sentence: Sentence, reading: Reading, said: set[str]) -> bool:
 
 def _ties_back(reading: Reading, views: Views, said: set[str]) -> str:
     """An act told before the view that it answers, tied by the child's own words."""
+    own = {sentence.first for sentence in views.own}
     for sentence in reading.sentences:
-        if sentence.first in {own.first for own in views.own}:
+        if sentence.first in own:
             continue
         if _acts(sentence, reading) and sentence.has("because") and any(m.who is Who.CHILD for m in sentence.mentions):
             return sentence.text

@@ -1,6 +1,7 @@
 """Who is named in a sentence: by role, by name or initial, or by a pronoun still open."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from caseaudit.checks.people_in_record import Company, tagger, words_in
 from caseaudit.checks.record_words import Words
@@ -26,10 +27,11 @@ _FIRST = -1_000_000
 _ENDS = 3
 
 
-def named_in(sentence: Sentence, seen: dict[str, Who], names: Iterable[_Span]) -> list[Mention]:
+def named_in(sentence: Sentence, seen: dict[str, Who], names: Sequence[_Span]) -> list[Mention]:
     """Everybody named outside quotations, by role, name or initial, pronouns still open."""
     found = sentence.found
-    spans = [span for span in names if sentence.first <= span[0] < sentence.end]
+    from_here = bisect_left(names, sentence.first, key=_place)
+    spans = list(names[from_here : bisect_left(names, sentence.end, lo=from_here, key=_place)])
     bodies = found.get("bodies", ())
     spans += [(at, -end, end, Who.ADULT, "p") for at, end in bodies if sentence.key(end) in _TELLS_NEXT]
     for kind, part, called in _KINDS:
@@ -49,6 +51,10 @@ def named_in(sentence: Sentence, seen: dict[str, Who], names: Iterable[_Span]) -
         mentions.append(_mention(sentence, first, end, who, sex, mentions))
         reached = end
     return mentions
+
+
+def _place(span: _Span) -> int:
+    return span[0]
 
 
 def _in_order(span: _Span) -> tuple[int, int]:

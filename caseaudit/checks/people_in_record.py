@@ -120,7 +120,9 @@ def _listed(person: str) -> _Listed:
     if kind == "child" and not _is_childs_word(core):
         # "Jean (foster carer)" is a carer; "Leo (child)" and "Leo (aged 7)" are not.
         inside = _kind(" ".join(_IN_BRACKETS.findall(person)))
-        kind = inside if inside in ("worker", "family") else kind
+        # "Leo (Mum in kitchen)" is Leo.
+        is_aside = _SOMEWHERE.search(person) is not None or _has_list(person, "elsewhere")
+        kind = inside if inside in ("worker", "family") and not is_aside else kind
         if re.search(r"\bseen\b", core):
             kind = "child"
     found = {name for name, _, _ in _present_tagger().places(_keys(person))}
@@ -161,6 +163,10 @@ def _kind(text: str) -> str:
         return "worker"
     has_name = any(not _is_word(name) for name in _NAME.findall(text))
     return "child" if has_name or "childs" in kinds or not keys else "worker"
+
+
+def _has_list(person: str, wanted: str) -> bool:
+    return any(name == wanted for name, _, _ in _present_tagger().places(_keys(person)))
 
 
 def _is_only_titled(text: str) -> bool:

@@ -13,10 +13,12 @@ _GROUP = words_in("group")
 
 
 def tells_of_time(reading: Reading) -> bool:
+    """Whether the worker tells of being with the child, and not on the phone."""
     return any(spends_time(s) and not s.has("at_a_distance") for s in reading.sentences)
 
 
 def absent_in(reading: Reading, *, has_child: bool) -> Sentence | None:
+    """The sentence by which the child was not there; with the child listed as there, only a plain one counts."""
     lists = ("not_seen",) if has_child else ("not_seen", "somewhere_else")
     for place, sentence in enumerate(reading.sentences):
         for first, end in sentence.of(*lists):
@@ -120,6 +122,7 @@ def _meets(sentence: Sentence) -> bool:
 
 
 def is_sighted(reading: Reading) -> bool:
+    """Whether it is said that the child was seen, met or there."""
     for sentence in reading.sentences:
         if sentence.has("at_a_distance") and not sentence.has("met"):
             continue
@@ -169,6 +172,7 @@ def _is_sight(sentence: Sentence, place: Place) -> bool:
 
 
 def is_evident(reading: Reading) -> bool:
+    """Whether what is told of the child could only be seen, or heard from the child."""
     for sentence in reading.sentences:
         for first, _ in sentence.of("observed"):
             subject = sentence.subject(first)
