@@ -17,6 +17,7 @@ from caseaudit.definitions.tool import AnswerType, Question, Section, Tool
 from caseaudit.moderation.queries import Reading, comments_on
 from caseaudit.web.evidence_words import evidence_in_words
 from caseaudit.web.installed import installed
+from caseaudit.web.marking import kind_of
 from caseaudit.words import age_in_words, count_of, in_words, long_date
 
 WRITABLE = frozenset({"allocated", "in_progress", "returned"})
@@ -92,8 +93,18 @@ class CaseInHand:
 
     @property
     def unjudged(self) -> Sequence[JudgedFlag]:
-        """The flags that still wait for a verdict."""
-        return [judged for judged in self.flags if judged.verdict is None]
+        """The flags that still wait for a verdict and hold the audit back until it is given."""
+        return [judged for judged in self.flags if judged.is_waiting]
+
+    @property
+    def to_judge(self) -> Sequence[JudgedFlag]:
+        """The flags that need a verdict, given or not."""
+        return [judged for judged in self.flags if not judged.flag.is_advice]
+
+    @property
+    def advice(self) -> Sequence[JudgedFlag]:
+        """The flags that are only advice: they may be judged and hold nothing back."""
+        return [judged for judged in self.flags if judged.flag.is_advice]
 
     @property
     def without_words(self) -> Sequence[Unanswered]:
@@ -145,11 +156,11 @@ class CaseInHand:
 
     @property
     def flags_by_question(self) -> Sequence[tuple[Question | None, JudgedFlag]]:
-        """Each flag once, with the first question it bears on, in the order the questions are asked."""
+        """Each flag to judge once, with the first question it bears on, in the order the questions are asked."""
         asked = self.audited.questions(self.tool)
         found = [
             (next((question for question in asked if judged.flag.code in question.flags), None), judged)
-            for judged in self.flags
+            for judged in self.to_judge
         ]
         return sorted(found, key=lambda pair: asked.index(pair[0]) if pair[0] else len(asked))
 
@@ -198,8 +209,27 @@ class CaseInHand:
         return self.sections[following] if following < len(ids) else None
 
     def flags_on(self, question: Question) -> Sequence[JudgedFlag]:
-        """The flags that bear on a question."""
-        return [judged for judged in self.flags if judged.flag.code in question.flags]
+        """The flags to judge that bear on a question."""
+        return [judged for judged in self.to_judge if judged.flag.code in question.flags]
+
+    def is_first_for(self, judged: JudgedFlag, question: Question, part: SectionProgress) -> bool:
+        """Whether this is the first question of a section that the flag bears on: there it is judged."""
+        return next((one for one in part.questions if judged.flag.code in one.flags), None) == question
+
+    def flags_beside(self, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The flags on the evidence of a section that bear on no question asked of this child."""
+        asked = {code for question in self.audited.questions(self.tool) for code in question.flags}
+        return [one for one in self.to_judge if one.flag.code not in asked and _is_on(one, part.section)]
+
+    def advice_in(self, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The advice on the evidence of a section, or on its questions where it rests on none."""
+        codes = {code for question in part.questions for code in question.flags}
+        kinds = {section.evidence for section in self.tool.sections}
+        return [
+            one
+            for one in self.advice
+            if _is_on(one, part.section) or (kind_of(one.flag) not in kinds and one.flag.code in codes)
+        ]
 
     def confirmed_against(self, question: Question) -> int:
         """How many flags the auditor confirmed on a question they answered as if there were none."""
@@ -223,6 +253,10 @@ class CaseInHand:
     def evidence_in_words(self, kind: str, evidence: Evidence) -> str:
         """What was copied from the file, in a line; nothing where nothing was."""
         return evidence_in_words(kind, evidence)
+
+
+def _is_on(judged: JudgedFlag, section: Section) -> bool:
+    return section.evidence is not None and kind_of(judged.flag) == section.evidence
 
 
 def case_in_hand(session: Session, audit_id: UUID) -> CaseInHand:
