@@ -11,7 +11,7 @@ from caseaudit.auditing.answering import tidy
 from caseaudit.auditing.queries import actions_of, as_at_of
 from caseaudit.auditing.tables import Audit, AuditAction
 from caseaudit.auditing.writing import take_up
-from caseaudit.casefiles.drafts import ActionDraft
+from caseaudit.casefiles.drafts import ActionDraft, ActionWords
 from caseaudit.casefiles.reading import plan_rows, read_case_file
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import EditedMeanwhile, NotAllowed
@@ -66,7 +66,12 @@ def keep_actions(
 
 
 def judge_actions(
-    session: Session, audit: Audit, actions: Sequence[ActionDraft], *, definitions: Definitions, at: datetime
+    session: Session,
+    audit: Audit,
+    actions: Sequence[ActionWords],
+    *,
+    definitions: Definitions,
+    at: datetime,
 ) -> JudgedRows:
     """What the plan check says of actions for this child; their times are counted from the day they are written."""
     case = read_case_file(
@@ -84,5 +89,5 @@ def _tidied(draft: ActionDraft) -> ActionDraft:
     return ActionDraft(tidy(draft.outcome), tidy(draft.action), tidy(draft.owner), tidy(draft.timescale))
 
 
-def _words(row: AuditAction | ActionDraft) -> tuple[str, str, str, str]:
+def _words(row: ActionWords) -> tuple[str, str, str, str]:
     return (row.outcome, row.action, row.owner, row.timescale)

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from caseaudit.casefiles.drafts import ActionDraft
+from caseaudit.casefiles.drafts import ActionWords
 from caseaudit.casefiles.merging import MergedChronology, merge
 from caseaudit.casefiles.queries import Evidence, evidence_of
 from caseaudit.casefiles.tables import ChronologyEntry
-from caseaudit.casefiles.tables import PlanAction as ActionRow
 from caseaudit.casefiles.tables import Record as RecordRow
 from caseaudit.checks.casefile import CaseFile, Entry, JourneyEvent, PlanAction, Record
 from caseaudit.checks.chronology import STAGE_LIMITS
@@ -141,7 +140,7 @@ def _actions(evidence: Evidence) -> tuple[PlanAction, ...] | None:
     return plan_rows(evidence.actions) or None
 
 
-def plan_rows(rows: Sequence[ActionRow | ActionDraft]) -> tuple[PlanAction, ...]:
+def plan_rows(rows: Sequence[ActionWords]) -> tuple[PlanAction, ...]:
     """Rows of a plan, kept or not yet, as the check reads them."""
     return tuple(
         PlanAction(

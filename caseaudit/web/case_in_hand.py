@@ -11,7 +11,7 @@ from sqlmodel import Session
 from caseaudit.auditing.answering import Standing, choices
 from caseaudit.auditing.concerns import IMMEDIATE_CONCERN, Concern
 from caseaudit.auditing.progress import SectionProgress, Unanswered
-from caseaudit.auditing.queries import Audit, AuditedCase, JudgedFlag, audit_for, judged_flags
+from caseaudit.auditing.queries import Audit, AuditAction, AuditedCase, JudgedFlag, actions_of, audit_for, judged_flags
 from caseaudit.casefiles.queries import Evidence
 from caseaudit.definitions.tool import AnswerType, Question, Section, Tool
 from caseaudit.moderation.queries import Reading, comments_on
@@ -39,6 +39,7 @@ class CaseInHand:
     tool: Tool
     flags: Sequence[JudgedFlag]
     reading: Reading | None
+    actions: Sequence[AuditAction] = ()
 
     @property
     def audit(self) -> Audit:
@@ -268,6 +269,7 @@ def case_in_hand(session: Session, audit_id: UUID) -> CaseInHand:
         installed().definitions.tool(audit.tool, audit.edition),
         judged_flags(session, audit),
         comments_on(session, audit.id) if audit.status == "returned" else None,
+        actions_of(session, audit.id),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from caseaudit.casefiles.drafts import ActionDraft
-from caseaudit.casefiles.queries import Evidence, PlanAction
+from caseaudit.casefiles.drafts import ActionWords
+from caseaudit.casefiles.queries import Evidence
 from caseaudit.checks.flag import Flag
 from caseaudit.screening.queries import RaisedFlag
 
@@ -25,7 +25,7 @@ def kind_of(flag: RaisedFlag | Flag) -> str:
     return _BY_PLACE.get(flag.place.split(" ")[0]) or _BY_CHECK.get(flag.check, "")
 
 
-def passage_in(action: PlanAction | ActionDraft, quote: str) -> Passage:
+def passage_in(action: ActionWords, quote: str) -> Passage:
     """The words a flag quotes, within the one cell of an action that holds them."""
     holding = [cell for cell in _cells_of(action) if quote and quote in cell]
     if not holding:
@@ -50,7 +50,7 @@ def _plan_rows(flag: RaisedFlag, evidence: Evidence) -> Iterator[Sequence[str]]:
         yield _cells_of(row)
 
 
-def _cells_of(row: PlanAction | ActionDraft) -> Sequence[str]:
+def _cells_of(row: ActionWords) -> Sequence[str]:
     return (
         f"Outcome: {row.outcome or '–'}",
         f"Action: {row.action or '–'}",

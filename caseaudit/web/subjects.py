@@ -7,6 +7,7 @@ from flask import Flask, request
 from caseaudit.people import Role
 from caseaudit.web import (
     accounts,
+    actions,
     allocation,
     assets,
     audits,
@@ -46,6 +47,7 @@ _SUBJECTS = tuple(
         evidence,
         chronology,
         verdicts,
+        actions,
         submitting,
         moderation,
         findings,
