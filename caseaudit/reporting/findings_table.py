@@ -58,7 +58,9 @@ def _question(question: QuestionFinding, findings: Findings, breakdowns: Sequenc
 def _flag(flag: FlagFinding, findings: Findings, breakdowns: Sequence[Findings]) -> Iterator[Line]:
     what = ("flag", flag.code, flag.title)
     yield _line((*what, "Case files with a confirmed flag"), flag.figure, findings)
-    yield _line((*what, "Flags confirmed of those judged"), flag.precision, findings)
+    yield _line((*what, "Flags confirmed of those confirmed or overridden"), flag.precision, findings)
+    if flag.not_enough:
+        yield (*what, "Not enough on file to tell", "all", "", flag.not_enough, *[None] * 7, "Flags, in no percentage.")
     for breakdown in breakdowns:
         same = breakdown.flag(flag.code)
         yield from _groups((*what, "Case files with a confirmed flag"), same.groups if same else (), breakdown)

@@ -12,6 +12,7 @@ from caseaudit.auditing.judging import DECISIONS
 from caseaudit.auditing.queries import AuditedCase, JudgedFlag, audits_in, judged_flags
 from caseaudit.reporting.figures import Figure
 from caseaudit.reporting.findings import Findings, findings_of
+from caseaudit.reporting.precision import check_title
 from caseaudit.reporting.questions import ANSWER_TITLES
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
@@ -66,6 +67,7 @@ def show(sample_id: UUID) -> str:
         by=by,
         switch=SWITCH,
         has_intervals=_has_intervals(found),
+        check_title=check_title,
     )
 
 

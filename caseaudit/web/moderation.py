@@ -19,6 +19,7 @@ from caseaudit.clock import now
 from caseaudit.errors import NotAllowed
 from caseaudit.moderation.changes import accept, return_to_auditor
 from caseaudit.moderation.queries import readings_of, waiting
+from caseaudit.reporting.precision import check_title
 from caseaudit.screening.words import GROUPS, MEANINGS
 from caseaudit.store.history import history_of
 from caseaudit.store.transaction import transaction
@@ -26,6 +27,7 @@ from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand, in_hand
 from caseaudit.web.children import what_the_lists_show
 from caseaudit.web.installed import installed
+from caseaudit.web.precision import precision_by_code
 from caseaudit.web.render import FieldError, render
 from caseaudit.web.said_of_rows import Said, said_of
 from caseaudit.web.verdict_forms import passages_of
@@ -93,6 +95,7 @@ class _Page:
             self.history = history_of(session, audit_id)
             self.verdict_steps = _changed_verdicts(session, self.case)
             self.said = _said(session, self.case)
+            self.precision = precision_by_code(session)
             self.names = names(session)
 
     def draw(self, form: Form, errors: Sequence[FieldError] = ()) -> str:
@@ -115,6 +118,8 @@ class _Page:
             verdict_steps=self.verdict_steps,
             decisions=DECISIONS,
             said=self.said,
+            precision=self.precision,
+            check_title=check_title,
             names=self.names,
             passages=passages_of(self.case.flags, self.evidence),
             record_types=RECORD_TYPES,

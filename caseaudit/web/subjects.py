@@ -19,6 +19,7 @@ from caseaudit.web import (
     findings,
     frames,
     moderation,
+    precision,
     samples,
     screening,
     sections,
@@ -51,6 +52,7 @@ _SUBJECTS = tuple(
         submitting,
         moderation,
         findings,
+        precision,
         exports,
         timescales,
     )
@@ -62,6 +64,7 @@ _MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Overview", "/"),
         ("Samples", "/samples"),
         ("Moderation", "/moderation"),
+        ("Checks", "/checks"),
         ("Frames", "/frames"),
         ("Time limits", "/timescales"),
     ),
