@@ -213,9 +213,15 @@ class CaseInHand:
         """The flags to judge that bear on a question."""
         return [judged for judged in self.to_judge if judged.flag.code in question.flags]
 
-    def is_first_for(self, judged: JudgedFlag, question: Question, part: SectionProgress) -> bool:
-        """Whether this is the first question of a section that the flag bears on: there it is judged."""
-        return next((one for one in part.questions if judged.flag.code in one.flags), None) == question
+    def flags_first_on(self, question: Question, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The flags that bear on a question and on none before it in its section: here they are judged."""
+        earlier = {code for one in part.questions[: part.questions.index(question)] for code in one.flags}
+        return [judged for judged in self.flags_on(question) if judged.flag.code not in earlier]
+
+    def flags_again_on(self, question: Question, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The flags that bear on a question and on one before it in its section."""
+        first = self.flags_first_on(question, part)
+        return [judged for judged in self.flags_on(question) if judged not in first]
 
     def flags_beside(self, part: SectionProgress) -> Sequence[JudgedFlag]:
         """The flags on the evidence of a section that bear on no question asked of this child."""

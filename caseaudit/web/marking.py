@@ -19,6 +19,11 @@ class Passage:
     words: str
     after: str
 
+    @property
+    def in_its_line(self) -> "Passage":
+        """The same words with no more around them than the line they begin and end in."""
+        return Passage(self.before.rpartition("\n")[2], self.words, self.after.partition("\n")[0])
+
 
 def kind_of(flag: RaisedFlag | Flag) -> str:
     """The kind of evidence a flag stands on, by its place or else by its check; nothing where neither tells."""

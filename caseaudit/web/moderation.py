@@ -117,7 +117,7 @@ class _Page:
             step_words=_step_words(),
             verdict_steps=self.verdict_steps,
             decisions=DECISIONS,
-            said=self.said,
+            said_of_actions=self.said,
             precision=self.precision,
             check_title=check_title,
             names=self.names,

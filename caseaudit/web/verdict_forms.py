@@ -23,8 +23,8 @@ from caseaudit.web.marking import Passage, passage_of
 from caseaudit.web.render import FieldError
 
 _CHOICES = (
-    SelectChoice(CONFIRMED, "Confirm: the flag is right"),
-    SelectChoice(OVERRIDDEN, "Override: the flag is wrong or does not matter here"),
+    SelectChoice(CONFIRMED, "Confirm"),
+    SelectChoice(OVERRIDDEN, "Override"),
     SelectChoice(NOT_ENOUGH, "Not enough on file to tell"),
 )
 _WHICH = "Select which verdict to keep"
