@@ -1,4 +1,4 @@
-"""The actions an auditor writes for a child: kept whole, judged when kept, never written over, sealed with the audit."""
+"""The actions an auditor writes for a child: kept whole, judged when kept, never written over, sealed in the end."""
 
 import pytest
 from sqlalchemy import text
