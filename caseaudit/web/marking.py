@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from caseaudit.casefiles.drafts import ActionWords
-from caseaudit.casefiles.queries import Evidence
+from caseaudit.casefiles.queries import Evidence, Record
 from caseaudit.checks.flag import Flag
 from caseaudit.screening.queries import RaisedFlag
+from caseaudit.words import long_date
 
 _AROUND = 160
 
@@ -71,8 +72,11 @@ def _chronology_rows(flag: RaisedFlag, evidence: Evidence) -> Iterator[Sequence[
 
 
 def _record_rows(flag: RaisedFlag, evidence: Evidence) -> Iterator[Sequence[str]]:
-    numbered = sorted(enumerate(evidence.records, start=1), key=lambda pair: pair[0] != _number_in(flag.place))
-    for _, record in numbered:
+    def is_elsewhere(pair: tuple[int, Record]) -> bool:
+        number, record = pair
+        return flag.place != f"Record {number}" and not (record.on and long_date(record.on) in flag.place)
+
+    for _, record in sorted(enumerate(evidence.records, start=1), key=is_elsewhere):
         yield [record.text]
 
 
