@@ -5,10 +5,12 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from caseaudit.auditing.queries import answers_of, verdicts_of
+from caseaudit.auditing.queries import Audit, answers_of, verdicts_of
 from caseaudit.definitions.library import Definitions
+from caseaudit.screening.queries import RaisedFlag
 from caseaudit.store.transaction import transaction
 from tests.browser import Browser
+from tests.factories import NOON
 from tests.reading import asked
 
 PLAN = "Wellbeing\tTherapy to begin\t\tASAP\n"
@@ -153,3 +155,22 @@ def test_a_wrong_revision_is_taken_for_none(app: Flask, browser: Browser, audit_
 
     assert page.status == 200
     assert verdicts(app, audit_id) == [("confirmed", "")]
+
+
+def test_a_flag_that_bears_on_no_question_stands_beside_its_evidence_and_holds_the_audit_back(
+    app: Flask, browser: Browser, audit_id: UUID
+):
+    with transaction(app.extensions["caseaudit"].engine) as session:
+        case_id = session.get_one(Audit, audit_id).case_id
+        session.add(
+            RaisedFlag(
+                case_id=case_id, check="plans", code="a_code_of_no_question", criterion="whole plan", severity="medium",
+                place="The plan", reason="This plan has no review.", evidence_digest="d", raised_at=NOON,
+            )
+        )  # fmt: skip
+    page = browser.open(f"/audits/{audit_id}/sections/plan")
+
+    heading = page.find("//h2[text()='This plan has no review.']")[0]
+    assert not heading.xpath("ancestor::div[@class='app-question']")
+    assert "This plan has no review." not in browser.open(f"/audits/{audit_id}/sections/chronology").text
+    assert "3 flags, 3 to judge" in browser.open(f"/audits/{audit_id}/flags").text
