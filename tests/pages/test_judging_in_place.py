@@ -15,6 +15,7 @@ from tests.reading import asked
 
 PLAN = "Wellbeing\tTherapy to begin\t\tASAP\n"
 TYPED = {"plan-dates": "no", "plan-dates-note": "One has none."}
+RADIOS = "//input[starts-with(@name, 'flag-')]/@name"
 RECORD = "He was at school. His name is on the at risk register."
 
 
@@ -160,6 +161,7 @@ def test_a_wrong_revision_is_taken_for_none(app: Flask, browser: Browser, audit_
 def test_a_flag_that_bears_on_no_question_stands_beside_its_evidence_and_holds_the_audit_back(
     app: Flask, browser: Browser, audit_id: UUID
 ):
+    before = len(set(browser.open(f"/audits/{audit_id}/flags").find(RADIOS)))
     with transaction(app.extensions["caseaudit"].engine) as session:
         case_id = session.get_one(Audit, audit_id).case_id
         session.add(
@@ -173,4 +175,4 @@ def test_a_flag_that_bears_on_no_question_stands_beside_its_evidence_and_holds_t
     heading = page.find("//h2[text()='This plan has no review.']")[0]
     assert not heading.xpath("ancestor::div[@class='app-question']")
     assert "This plan has no review." not in browser.open(f"/audits/{audit_id}/sections/chronology").text
-    assert "3 flags, 3 to judge" in browser.open(f"/audits/{audit_id}/flags").text
+    assert len(set(browser.open(f"/audits/{audit_id}/flags").find(RADIOS))) == before + 1

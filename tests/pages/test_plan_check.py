@@ -38,7 +38,7 @@ def kept(app: Flask, case_id: UUID) -> int:
 def test_twenty_actions_read_into_rows_each_have_what_the_check_says(app: Flask, browser: Browser, case_id: UUID):
     page = browser.submit("Read into rows", {"pasted": TWENTY})
 
-    assert [marked(browser, row) for row in (0, 18)] == [["All professionals", "ASAP"]] * 2
+    assert all({"All professionals", "ASAP"} <= set(marked(browser, row)) for row in (0, 18))
     assert "The check found nothing wrong in this action." in page.find("//div[@id='said-19']//p/text()")
     assert "The check remarks on 19 of 20 actions." in page.text
     assert kept(app, case_id) == 0
@@ -47,14 +47,15 @@ def test_twenty_actions_read_into_rows_each_have_what_the_check_says(app: Flask,
 def test_saving_what_was_pasted_shows_the_same(app: Flask, browser: Browser, case_id: UUID):
     page = browser.submit("Save and continue", {"pasted": TWENTY})
 
-    assert marked(browser, 18) == ["All professionals", "ASAP"]
+    assert {"All professionals", "ASAP"} <= set(marked(browser, 18))
     assert "20 rows were read" in page.text
     assert kept(app, case_id) == 20
 
 
 def test_the_button_judges_what_is_typed_and_keeps_nothing(app: Flask, browser: Browser, case_id: UUID):
     browser.submit("Read into rows", {"pasted": TWENTY})
-    page = browser.submit("Check the actions", {"rows-0-timescale": "by 3 May 2026", "rows-0-owner": "Ms Hart"})
+    cells = zip(("outcome", "action", "owner", "timescale"), SOUND.strip().split("\t"), strict=True)
+    page = browser.submit("Check the actions", {f"rows-0-{name}": words for name, words in cells})
 
     assert marked(browser, 0) == []
     assert "remarks on 18 of 20" in page.text
@@ -62,8 +63,8 @@ def test_the_button_judges_what_is_typed_and_keeps_nothing(app: Flask, browser: 
 
 
 def test_deadlines_are_judged_from_the_plan_s_own_date(browser: Browser, case_id: UUID):
-    browser.submit("Read into rows", {"pasted": "Well\tMs Hart to ring school\tMs Hart\tby 1 March 2026\n"})
-    assert marked(browser, 0) == []
+    page = browser.submit("Read into rows", {"pasted": "Well\tMs Hart to ring school\tMs Hart\tby 1 March 2026\n"})
+    assert "had already passed" not in page.text
 
     made = {"plan_on-day": "1", "plan_on-month": "4", "plan_on-year": "2026"}
     page = browser.submit("Check the actions", made)
