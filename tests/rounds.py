@@ -8,7 +8,7 @@ from sqlmodel import Session
 from caseaudit.accounts.queries import accounts, auditors
 from caseaudit.auditing.answering import AnswerDraft
 from caseaudit.auditing.changes import allocate, answer, judge_flag, submit
-from caseaudit.auditing.queries import AuditedCase, audits_in, judged_flags
+from caseaudit.auditing.queries import AuditedCase, audits_in, unjudged
 from caseaudit.definitions.library import Definitions
 from caseaudit.definitions.tool import AnswerType, Question
 from caseaudit.intake.queries import Frame
@@ -67,23 +67,14 @@ def all_good(question: Question, audited: AuditedCase) -> AnswerDraft:
 def audited(
     session: Session, definitions: Definitions, audits: Sequence[AuditedCase], *, says: Says = all_good
 ) -> None:
-    """Each audit answered in full by its own auditor, its flags confirmed, and submitted."""
+    """Each audit answered in full by its own auditor, the flags still to judge confirmed, and submitted."""
     for one in audits:
         me = Actor(one.audit.auditor_id, Role.AUDITOR)
         tool = definitions.tool(one.audit.tool, one.audit.edition)
         answers = {question.id: says(question, one) for question in one.questions(tool)}
         answer(session, one.audit, answers, definitions=definitions, by=me, at=NOON)
-        for judged in judged_flags(session, one.audit):
-            judge_flag(
-                session,
-                one.audit,
-                judged.flag.id,
-                decision="confirmed",
-                reason="",
-                definitions=definitions,
-                by=me,
-                at=NOON,
-            )
+        for flag in unjudged(session, one.audit):
+            judge_flag(session, one.audit, flag.id, decision="confirmed", definitions=definitions, by=me, at=NOON)
         submit(session, one.audit, definitions=definitions, by=me, at=NOON)
 
 

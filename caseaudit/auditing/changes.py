@@ -1,23 +1,23 @@
-"""What people do with an audit: share it out, start it, answer, keep evidence, judge flags, submit, set aside."""
+"""What people do with an audit: share it out, start it, answer, keep evidence and actions, judge flags, submit."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from sqlmodel import Session
 
+from caseaudit.auditing.actions import keep_actions
 from caseaudit.auditing.allocation import allocate, eliminate
-from caseaudit.auditing.answering import AnswerDraft, AnsweredMeanwhile, Conflict, checked, is_same, tidy
+from caseaudit.auditing.answering import AnswerDraft, AnsweredMeanwhile, Conflict, checked, is_same
 from caseaudit.auditing.evidence import keep_chronology, keep_plan, keep_record
 from caseaudit.auditing.facts import GUARDS, Facts
-from caseaudit.auditing.queries import answers_of, audit_for, unanswered, unjudged, verdicts_of
-from caseaudit.auditing.tables import Answer, Audit, Verdict
+from caseaudit.auditing.judging import judge_flag
+from caseaudit.auditing.queries import answers_of, audit_for, unanswered, unjudged
+from caseaudit.auditing.tables import Answer, Audit
 from caseaudit.auditing.writing import audit_workflow, begin, is_own, lock, screen_again, take_up
 from caseaudit.definitions.library import Definitions
 from caseaudit.definitions.tool import Question
-from caseaudit.errors import NotAllowed, NotFound
+from caseaudit.errors import NotAllowed
 from caseaudit.people import Actor
-from caseaudit.screening.queries import flags_of
 from caseaudit.store.history import move
 
 __all__ = [
@@ -25,14 +25,13 @@ __all__ = [
     "answer",
     "eliminate",
     "judge_flag",
+    "keep_actions",
     "keep_chronology",
     "keep_plan",
     "keep_record",
     "start",
     "submit",
 ]
-
-DECISIONS: Mapping[str, str] = {"confirmed": "Confirmed", "overridden": "Overridden"}
 
 
 def start(session: Session, audit: Audit, *, definitions: Definitions, by: Actor, at: datetime) -> None:
@@ -76,35 +75,8 @@ def answer(
         raise AnsweredMeanwhile(tuple(conflicts))
 
 
-def judge_flag(
-    session: Session,
-    audit: Audit,
-    flag_id: UUID,
-    *,
-    decision: str,
-    reason: str,
-    definitions: Definitions,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Confirm a flag, or override it with a reason; a later verdict takes the place of the earlier one."""
-    if decision not in DECISIONS:
-        raise NotAllowed("Select whether you confirm or override the flag.")
-    if decision == "overridden" and not tidy(reason):
-        raise NotAllowed("Enter why you override the flag.")
-    take_up(session, audit, definitions=definitions, by=by, at=at)
-    if flag_id not in {flag.id for flag in flags_of(session, audit.case_id)}:
-        raise NotFound("There is no such flag on this case file any more.")
-    verdict = verdicts_of(session, audit.id).get(flag_id)
-    if verdict is None:
-        verdict = Verdict(audit_id=audit.id, flag_id=flag_id, decision=decision, by_id=by.id, at=at)
-    verdict.decision, verdict.reason, verdict.by_id, verdict.at = decision, tidy(reason), by.id, at
-    session.add(verdict)
-    session.flush()
-
-
 def submit(session: Session, audit: Audit, *, definitions: Definitions, by: Actor, at: datetime) -> None:
-    """Hand a finished audit to a supervisor; every question that applies is answered and every flag judged."""
+    """Hand a finished audit to a supervisor; what applies is answered, each flag but advice judged."""
     lock(session, audit)
     facts = Facts(
         is_own=is_own(audit, by),

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from caseaudit.auditing.queries import is_relied_on_elsewhere
+from caseaudit.auditing.queries import as_at_of, is_relied_on_elsewhere
 from caseaudit.auditing.tables import Audit
 from caseaudit.auditing.writing import screen_again, take_up
 from caseaudit.casefiles import changes
 from caseaudit.casefiles.drafts import EntryDraft, PlanDraft, RecordDraft
 from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.casefiles.reading import plan_rows, read_case_file
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import EditedMeanwhile, NotAllowed
 from caseaudit.people import Actor
+from caseaudit.screening.rows import JudgedRows, judge_rows
 
 
 def _chronology_words(evidence: Evidence) -> Iterable[object]:
@@ -89,6 +91,14 @@ def keep_record(
     _open_file(session, audit, "record", seen, definitions=definitions, by=by, at=at)
     changes.keep_record(session, audit.case_id, record, by=by, at=at)
     screen_again(session, audit, definitions=definitions, at=at)
+
+
+def judge_plan(session: Session, audit: Audit, plan: PlanDraft, *, definitions: Definitions) -> JudgedRows:
+    """What the check says of a plan that is not kept yet, row by row."""
+    case = read_case_file(
+        session, audit.case_id, journeys=definitions.journeys, as_at=as_at_of(session, audit), answers={}
+    )
+    return judge_rows(case, plan_rows(plan.actions), plan_on=plan.plan_on, next_review_on=plan.next_review_on)
 
 
 def fingerprint(session: Session, case_id: UUID, kind: str) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from caseaudit.auditing.concerns import CONCERNING, Concern, concerns_in, questions_of_concern
 from caseaudit.auditing.progress import SectionProgress, Unanswered, section_progress, still_unanswered
-from caseaudit.auditing.tables import Answer, Audit, Verdict
+from caseaudit.auditing.tables import Answer, Audit, AuditAction, Verdict
 from caseaudit.definitions.library import Definitions
 from caseaudit.definitions.tool import Question, Tool
 from caseaudit.errors import NotFound
@@ -68,6 +68,11 @@ class JudgedFlag:
 
     flag: RaisedFlag
     verdict: Verdict | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it holds the audit back: no verdict yet, and more than advice."""
+        return self.verdict is None and not self.flag.is_advice
 
 
 def audit(session: Session, audit_id: UUID) -> Audit | None:
@@ -146,8 +151,15 @@ def judged_flags(session: Session, audit: Audit) -> Sequence[JudgedFlag]:
 
 
 def unjudged(session: Session, audit: Audit) -> Sequence[RaisedFlag]:
-    """The flags nobody has confirmed or overridden yet."""
-    return [judged.flag for judged in judged_flags(session, audit) if judged.verdict is None]
+    """The flags that still need a verdict; advice needs none."""
+    return [judged.flag for judged in judged_flags(session, audit) if judged.is_waiting]
+
+
+def actions_of(session: Session, audit_id: UUID) -> Sequence[AuditAction]:
+    """The actions that follow from an audit, in the order they were written."""
+    return session.exec(
+        select(AuditAction).where(AuditAction.audit_id == audit_id).order_by(col(AuditAction.position))
+    ).all()
 
 
 def progress(session: Session, audit: Audit, tool: Tool, level: str, age: float | None) -> tuple[SectionProgress, ...]:

@@ -1,4 +1,4 @@
-"""Rows of an audit: its status, its answers and its verdicts on flags."""
+"""Rows of an audit: its status, its answers, its verdicts on flags, and the actions that follow from it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -45,7 +45,7 @@ class Answer(Row, table=True):
 
 
 class Verdict(Row, table=True):
-    """What the auditor made of a flag: confirmed, or overridden with a reason."""
+    """What the auditor made of a flag: confirmed, overridden with a reason, or not enough on file to tell."""
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("audit_id", "flag_id"), STRICT)
@@ -54,5 +54,23 @@ class Verdict(Row, table=True):
     flag_id: UUID = Field(foreign_key="raised_flag.id", index=True)
     decision: str = Field(max_length=20)
     reason: str = ""
+    revision: int = 1
     by_id: UUID
     at: datetime
+
+
+class AuditAction(Row, table=True):
+    """One action that follows from an audit for this child; ``remarks`` counts what the check said of it when kept."""
+
+    __tablename__ = "audit_action"
+    __table_args__ = (UniqueConstraint("audit_id", "position"), STRICT)
+
+    audit_id: UUID = Field(foreign_key="audit.id", index=True)
+    position: int
+    outcome: str = ""
+    action: str = ""
+    owner: str = ""
+    timescale: str = ""
+    remarks: int = 0
+    kept_by: UUID
+    kept_at: datetime

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 
@@ -26,6 +27,26 @@ class ActionDraft:
     action: str = ""
     owner: str = ""
     timescale: str = ""
+
+
+class ActionWords(Protocol):
+    """The four cells of an action, wherever it is kept or not yet."""
+
+    @property
+    def outcome(self) -> str:
+        """What should be different."""
+
+    @property
+    def action(self) -> str:
+        """What will be done."""
+
+    @property
+    def owner(self) -> str:
+        """Who will do it."""
+
+    @property
+    def timescale(self) -> str:
+        """By when."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from caseaudit.casefiles.drafts import ActionWords
 from caseaudit.casefiles.merging import MergedChronology, merge
 from caseaudit.casefiles.queries import Evidence, evidence_of
 from caseaudit.casefiles.tables import ChronologyEntry
@@ -136,16 +137,20 @@ def _entry(row: ChronologyEntry) -> Entry:
 
 
 def _actions(evidence: Evidence) -> tuple[PlanAction, ...] | None:
-    actions = tuple(
+    return plan_rows(evidence.actions) or None
+
+
+def plan_rows(rows: Sequence[ActionWords]) -> tuple[PlanAction, ...]:
+    """Rows of a plan, kept or not yet, as the check reads them."""
+    return tuple(
         PlanAction(
             _read(row.outcome, _OF_A_FIELD),
             _read(row.action, _OF_A_FIELD),
             _read(row.owner, _OF_A_CELL),
             _read(row.timescale, _OF_A_CELL),
         )
-        for row in evidence.actions
+        for row in rows
     )
-    return actions or None
 
 
 def _records(evidence: Evidence, case: FrameCase, stage: str, as_at: date) -> tuple[Record, ...] | None:

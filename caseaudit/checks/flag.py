@@ -12,6 +12,10 @@ class Severity(StrEnum):
     LOW = "low"
 
 
+ADVICE = Severity.LOW
+"""What a flag of this severity says is advice: it may be judged and holds nothing back."""
+
+
 @dataclass(frozen=True)
 class Flag:
     """One remark on one piece of evidence.
@@ -30,6 +34,11 @@ class Flag:
     quote: str
     source: str
     words: str = ""
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether this is worth saying but nobody has to answer it."""
+        return self.severity is ADVICE
 
 
 def shortened(words: str, longest: int = 90) -> str:

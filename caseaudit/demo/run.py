@@ -155,7 +155,8 @@ def _count(session: Session, found: Found, folder: Path, cast: Cast) -> Outcome:
     visitor = cast.actors[AUDITORS[0].email].id
     frame_id, first, second = found.frame_id, found.random, found.targeted
     audits = [one.audit for one in audits_in(session, first)]
-    judged = [flag for audit in audits if audit.submitted_at for flag in judged_flags(session, audit)]
+    every = [flag for audit in audits if audit.submitted_at for flag in judged_flags(session, audit)]
+    judged = [each for each in every if not each.flag.is_advice]
     lists = lists_of(session, frame_id)
     sampled = cases_of(session, first)
     screening = screening_of(session, frame_id)

@@ -11,6 +11,7 @@ from caseaudit.definitions.tool import EvidenceKind, Section
 from caseaudit.demo.auditors import Auditor, answers_by, second_thoughts, verdict_by
 from caseaudit.demo.case_files import CaseFile
 from caseaudit.demo.hours import Hours
+from caseaudit.demo.what_next import actions_in
 from caseaudit.moderation import changes as moderation
 from caseaudit.people import Actor, Role
 
@@ -57,8 +58,12 @@ class Desk:
             self._answer(piece, section)
 
     def finish(self, piece: Piece) -> None:
-        """Judge every flag and submit."""
+        """Judge every flag, write what should happen next and submit."""
         audit = piece.found.audit
+        auditing.keep_actions(
+            self.session, audit, actions_in(piece.file.change), definitions=self.definitions, by=piece.by,
+            at=self.hours.now,
+        )  # fmt: skip
         for flag in unjudged(self.session, audit):
             decision, reason = verdict_by(piece.auditor, piece.file, flag.code, flag.quote)
             auditing.judge_flag(

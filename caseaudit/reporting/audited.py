@@ -14,8 +14,6 @@ from caseaudit.sampling.tables import SampledCase
 from caseaudit.screening.tables import RaisedFlag
 
 ACCEPTED = "sealed"
-CONFIRMED = "confirmed"
-OVERRIDDEN = "overridden"
 
 _EVIDENCE_OF_CHECK = {
     "chronology": col(ChronologyEntry.case_id),
@@ -31,6 +29,7 @@ class JudgedFlag:
     code: str
     check: str
     decision: str
+    is_advice: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,12 +92,12 @@ def _answers(session: Session, audit_ids: Sequence[UUID]) -> Mapping[UUID, Mappi
 def _flags(session: Session, audit_ids: Sequence[UUID]) -> Mapping[UUID, list[JudgedFlag]]:
     flags: dict[UUID, list[JudgedFlag]] = {audit_id: [] for audit_id in audit_ids}
     rows = session.exec(
-        select(Verdict.audit_id, RaisedFlag.code, RaisedFlag.check, Verdict.decision)
+        select(Verdict.audit_id, Verdict.decision, RaisedFlag)
         .join(RaisedFlag, col(Verdict.flag_id) == col(RaisedFlag.id))
         .where(col(Verdict.audit_id).in_(audit_ids), col(RaisedFlag.withdrawn_at).is_(None))
     )
-    for audit_id, code, check, decision in rows:
-        flags[audit_id].append(JudgedFlag(code, check, decision))
+    for audit_id, decision, flag in rows:
+        flags[audit_id].append(JudgedFlag(flag.code, flag.check, decision, flag.is_advice))
     return flags
 
 

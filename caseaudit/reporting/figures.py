@@ -76,6 +76,13 @@ def figure_of(
     )
 
 
+def figure_of_counts(count: int, of: int) -> Figure:
+    """The figure for counts of things that are not case files, with its interval from 10 up."""
+    if of < FEWEST_FOR_A_PERCENTAGE:
+        return Figure(count, of)
+    return Figure(count, of, proportion=count / of, interval=wilson(count, of, CONFIDENCE))
+
+
 def percent(proportion: float) -> str:
     """A proportion as a whole percentage, rounded half up; never 0% or 100% where it is not quite."""
     if 0 < proportion < 0.005:

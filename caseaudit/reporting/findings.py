@@ -17,6 +17,7 @@ from caseaudit.reporting.groups import By, groups_of
 from caseaudit.reporting.method import method_sentences
 from caseaudit.reporting.progress import RoundProgress, progress_of
 from caseaudit.reporting.questions import QuestionFinding, question_findings
+from caseaudit.reporting.written_actions import WrittenActions, written_actions
 from caseaudit.sampling.design import Design
 from caseaudit.sampling.queries import design_of_sample, sample
 
@@ -38,6 +39,7 @@ class Findings:
     questions: tuple[QuestionFinding, ...]
     flags: tuple[FlagFinding, ...]
     grades: tuple[GradeFinding, ...]
+    actions: WrittenActions
     method: tuple[str, ...]
     files: Mapping[UUID, AuditedFile]
 
@@ -78,6 +80,7 @@ def findings_of(session: Session, sample_id: UUID, definitions: Definitions, *, 
         questions=question_findings(tool, files, groups, is_estimate=design.is_random),
         flags=flag_findings(tool, files, groups, is_estimate=design.is_random),
         grades=grade_findings(tool, files, groups, is_estimate=design.is_random),
+        actions=written_actions(session, sample_id),
         method=method_sentences(design, progress),
         files={file.case_id: file for file in files},
     )

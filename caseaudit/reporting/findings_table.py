@@ -10,6 +10,7 @@ from caseaudit.reporting.grades import GradeFinding
 from caseaudit.reporting.groups import GroupFigure
 from caseaudit.reporting.method import PICKED
 from caseaudit.reporting.questions import MET, QuestionFinding
+from caseaudit.reporting.written_actions import WrittenActions
 
 _HEADINGS = (
     "Kind",
@@ -39,6 +40,7 @@ def findings_table(findings: Findings, breakdowns: Sequence[Findings] = ()) -> T
         *(line for question in findings.questions for line in _question(question, findings, breakdowns)),
         *(line for flag in findings.flags for line in _flag(flag, findings, breakdowns)),
         *(line for grade in findings.grades for line in _grade(grade, findings, breakdowns)),
+        *_actions(findings.actions),
         *(_method(sentence) for sentence in (*findings.method, _CONFIDENTIAL)),
     ]
     return Table("Findings", _HEADINGS, tuple(lines))
@@ -58,7 +60,9 @@ def _question(question: QuestionFinding, findings: Findings, breakdowns: Sequenc
 def _flag(flag: FlagFinding, findings: Findings, breakdowns: Sequence[Findings]) -> Iterator[Line]:
     what = ("flag", flag.code, flag.title)
     yield _line((*what, "Case files with a confirmed flag"), flag.figure, findings)
-    yield _line((*what, "Flags confirmed of those judged"), flag.precision, findings)
+    yield _line((*what, "Flags confirmed of those confirmed or overridden"), flag.precision, findings)
+    if flag.not_enough:
+        yield (*what, "Not enough on file to tell", "all", "", flag.not_enough, *[None] * 7, "Flags, in no percentage.")
     for breakdown in breakdowns:
         same = breakdown.flag(flag.code)
         yield from _groups((*what, "Case files with a confirmed flag"), same.groups if same else (), breakdown)
@@ -72,6 +76,13 @@ def _grade(finding: GradeFinding, findings: Findings, breakdowns: Sequence[Findi
             same = breakdown.grade(finding.id)
             groups = next((one.groups for one in same.grades if one.key == grade.key), ()) if same else ()
             yield from _groups(what, groups, breakdown)
+
+
+def _actions(written: WrittenActions) -> Iterator[Line]:
+    what = ("actions", "", "Actions written for single children")
+    yield (*what, "Actions", "all", "", written.actions, *[None] * 8)
+    yield (*what, "Case files with actions", "all", "", written.case_files, *[None] * 8)
+    yield (*what, "Actions the plan check remarked on", "all", "", written.remarked, written.actions, *[None] * 7)
 
 
 def _groups(what: Line, groups: Sequence[GroupFigure], breakdown: Findings) -> Iterator[Line]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from caseaudit.auditing.judging import CONFIRMED, NOT_ENOUGH, OVERRIDDEN
 from caseaudit.definitions.tool import Question, Tool
-from caseaudit.reporting.audited import CONFIRMED, OVERRIDDEN, AuditedFile
+from caseaudit.reporting.audited import AuditedFile
 from caseaudit.reporting.figures import Figure, figure_of
 from caseaudit.reporting.groups import Group, GroupFigure, group_figures
 from caseaudit.reporting.questions import APPLICABLE
@@ -46,12 +47,22 @@ FLAG_TITLES: Mapping[str, tuple[str, str]] = {
 }
 
 
+_OTHER_TITLES: Mapping[str, str] = {"imprecise_term": "Imprecise or outdated term"}
+
+
+def title_of_code(code: str) -> str:
+    """A flag in a few words, whether or not a question of the form bears on it."""
+    if code in FLAG_TITLES:
+        return FLAG_TITLES[code][1]
+    return _OTHER_TITLES.get(code, code.replace("_", " ").capitalize())
+
+
 @dataclass(frozen=True)
 class FlagFinding:
     """One flag code over a sample.
 
     ``figure`` counts the case files with a confirmed flag among those the check could say something about;
-    ``precision`` counts the confirmed flags among those a person judged.
+    ``precision`` counts the confirmed flags among those confirmed or overridden; ``not_enough`` could not be told.
     """
 
     code: str
@@ -59,6 +70,7 @@ class FlagFinding:
     check: str
     confirmed: int
     overridden: int
+    not_enough: int
     figure: Figure
     precision: Figure
     groups: tuple[GroupFigure, ...]
@@ -67,32 +79,36 @@ class FlagFinding:
 def flag_findings(
     tool: Tool, files: Sequence[AuditedFile], groups: Sequence[Group], *, is_estimate: bool
 ) -> tuple[FlagFinding, ...]:
-    """Every flag code, in the order of the form."""
-    return tuple(_finding(code, tool, files, groups, is_estimate) for code in FLAG_TITLES)
+    """Every flag code in the order of the form, then what was raised besides; advice is counted elsewhere."""
+    raised = {flag.code: flag.check for file in files for flag in file.flags if not flag.is_advice}
+    checks = {code: check for code, (check, _) in FLAG_TITLES.items()} | dict(sorted(raised.items()))
+    return tuple(_finding(code, check, tool, files, groups, is_estimate) for code, check in checks.items())
 
 
 def _finding(
-    code: str, tool: Tool, files: Sequence[AuditedFile], groups: Sequence[Group], is_estimate: bool
+    code: str, check: str, tool: Tool, files: Sequence[AuditedFile], groups: Sequence[Group], is_estimate: bool
 ) -> FlagFinding:
-    check, title = FLAG_TITLES[code]
     questions = [question for question in tool.questions if code in question.flags]
     judged = [(file.case_id, flag.decision) for file in files for flag in file.flags if flag.code == code]
     confirmed = [case_id for case_id, decision in judged if decision == CONFIRMED]
     overridden = [case_id for case_id, decision in judged if decision == OVERRIDDEN]
     return FlagFinding(
         code=code,
-        title=title,
+        title=title_of_code(code),
         check=check,
         confirmed=len(confirmed),
         overridden=len(overridden),
-        figure=_figure(code, questions, files, is_estimate),
+        not_enough=sum(decision == NOT_ENOUGH for _, decision in judged),
+        figure=_figure(code, check, questions, files, is_estimate),
         precision=figure_of(confirmed, confirmed + overridden, is_estimate=is_estimate),
-        groups=group_figures(groups, lambda some: _figure(code, questions, some, is_estimate)),
+        groups=group_figures(groups, lambda some: _figure(code, check, questions, some, is_estimate)),
     )
 
 
-def _figure(code: str, questions: Sequence[Question], files: Sequence[AuditedFile], is_estimate: bool) -> Figure:
-    could_speak = [file for file in files if _could_speak(code, questions, file)]
+def _figure(
+    code: str, check: str, questions: Sequence[Question], files: Sequence[AuditedFile], is_estimate: bool
+) -> Figure:
+    could_speak = [file for file in files if _could_speak(code, check, questions, file)]
     return figure_of(
         [file.case_id for file in could_speak if _is_confirmed(code, file)],
         [file.case_id for file in could_speak],
@@ -101,7 +117,7 @@ def _figure(code: str, questions: Sequence[Question], files: Sequence[AuditedFil
     )
 
 
-def _could_speak(code: str, questions: Sequence[Question], file: AuditedFile) -> bool:
+def _could_speak(code: str, check: str, questions: Sequence[Question], file: AuditedFile) -> bool:
     # A check reads the evidence that was copied and the answers to the questions its flag bears on; without both it is
     # silent, and silence is no sign that all is well.
     if any(flag.code == code for flag in file.flags):
@@ -110,7 +126,7 @@ def _could_speak(code: str, questions: Sequence[Question], file: AuditedFile) ->
     if questions and not asked:
         return False
     answers = {file.answers.get(question.id) for question in asked}
-    return bool(answers & APPLICABLE) or (answers != {"not_applicable"} and FLAG_TITLES[code][0] in file.checks)
+    return bool(answers & APPLICABLE) or (answers != {"not_applicable"} and check in file.checks)
 
 
 def _is_confirmed(code: str, file: AuditedFile) -> bool:

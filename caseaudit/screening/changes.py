@@ -54,6 +54,7 @@ def _let_stand(standing: RaisedFlag, flag: Flag | None, at: datetime) -> None:
     standing.place = flag.place
     standing.reason = flag.reason
     standing.severity = flag.severity.value
+    standing.criterion, standing.quote, standing.source = flag.criterion, flag.quote, flag.source
 
 
 def _raised(case_id: UUID, code: str, digest: str, flag: Flag, at: datetime) -> RaisedFlag:

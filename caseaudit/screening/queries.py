@@ -20,7 +20,7 @@ NO_TEAM = "-"
 """What stands for the children whose team the lists do not name."""
 
 _WORST_FIRST = {"high": 0, "medium": 1, "low": 2}
-_IN_THE_ORDER_OF_THE_FILE = {"chronology": 0, "plans": 1, "voice": 2}
+_IN_THE_ORDER_OF_THE_FILE = {"chronology": 0, "plans": 1, "voice": 2, "terms": 3}
 _GROUP = case((col(RaisedFlag.check).in_(GROUPED_BY_CRITERION), col(RaisedFlag.criterion)), else_=col(RaisedFlag.check))
 _CHILDREN = func.count(col(RaisedFlag.case_id).distinct())
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from caseaudit.checks.flag import ADVICE
 from caseaudit.store.schema import Json, Row
 
 
@@ -31,6 +32,11 @@ class RaisedFlag(Row, table=True):
     evidence_digest: str = Field(max_length=64)
     raised_at: datetime
     withdrawn_at: datetime | None = None
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether this is worth saying but nobody has to answer it."""
+        return self.severity == ADVICE
 
 
 class FrameScreening(Row, table=True):

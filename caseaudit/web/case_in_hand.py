@@ -11,12 +11,13 @@ from sqlmodel import Session
 from caseaudit.auditing.answering import Standing, choices
 from caseaudit.auditing.concerns import IMMEDIATE_CONCERN, Concern
 from caseaudit.auditing.progress import SectionProgress, Unanswered
-from caseaudit.auditing.queries import Audit, AuditedCase, JudgedFlag, audit_for, judged_flags
+from caseaudit.auditing.queries import Audit, AuditAction, AuditedCase, JudgedFlag, actions_of, audit_for, judged_flags
 from caseaudit.casefiles.queries import Evidence
 from caseaudit.definitions.tool import AnswerType, Question, Section, Tool
 from caseaudit.moderation.queries import Reading, comments_on
 from caseaudit.web.evidence_words import evidence_in_words
 from caseaudit.web.installed import installed
+from caseaudit.web.marking import kind_of
 from caseaudit.words import age_in_words, count_of, in_words, long_date
 
 WRITABLE = frozenset({"allocated", "in_progress", "returned"})
@@ -38,6 +39,7 @@ class CaseInHand:
     tool: Tool
     flags: Sequence[JudgedFlag]
     reading: Reading | None
+    actions: Sequence[AuditAction] = ()
 
     @property
     def audit(self) -> Audit:
@@ -92,8 +94,18 @@ class CaseInHand:
 
     @property
     def unjudged(self) -> Sequence[JudgedFlag]:
-        """The flags that still wait for a verdict."""
-        return [judged for judged in self.flags if judged.verdict is None]
+        """The flags that still wait for a verdict and hold the audit back until it is given."""
+        return [judged for judged in self.flags if judged.is_waiting]
+
+    @property
+    def to_judge(self) -> Sequence[JudgedFlag]:
+        """The flags that need a verdict, given or not."""
+        return [judged for judged in self.flags if not judged.flag.is_advice]
+
+    @property
+    def advice(self) -> Sequence[JudgedFlag]:
+        """The flags that are only advice: they may be judged and hold nothing back."""
+        return [judged for judged in self.flags if judged.flag.is_advice]
 
     @property
     def without_words(self) -> Sequence[Unanswered]:
@@ -145,11 +157,11 @@ class CaseInHand:
 
     @property
     def flags_by_question(self) -> Sequence[tuple[Question | None, JudgedFlag]]:
-        """Each flag once, with the first question it bears on, in the order the questions are asked."""
+        """Each flag to judge once, with the first question it bears on, in the order the questions are asked."""
         asked = self.audited.questions(self.tool)
         found = [
             (next((question for question in asked if judged.flag.code in question.flags), None), judged)
-            for judged in self.flags
+            for judged in self.to_judge
         ]
         return sorted(found, key=lambda pair: asked.index(pair[0]) if pair[0] else len(asked))
 
@@ -198,8 +210,33 @@ class CaseInHand:
         return self.sections[following] if following < len(ids) else None
 
     def flags_on(self, question: Question) -> Sequence[JudgedFlag]:
-        """The flags that bear on a question."""
-        return [judged for judged in self.flags if judged.flag.code in question.flags]
+        """The flags to judge that bear on a question."""
+        return [judged for judged in self.to_judge if judged.flag.code in question.flags]
+
+    def flags_first_on(self, question: Question, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The flags that bear on a question and on none before it in its section: here they are judged."""
+        earlier = {code for one in part.questions[: part.questions.index(question)] for code in one.flags}
+        return [judged for judged in self.flags_on(question) if judged.flag.code not in earlier]
+
+    def flags_again_on(self, question: Question, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The flags that bear on a question and on one before it in its section."""
+        first = self.flags_first_on(question, part)
+        return [judged for judged in self.flags_on(question) if judged not in first]
+
+    def flags_beside(self, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The flags on the evidence of a section that bear on no question asked of this child."""
+        asked = {code for question in self.audited.questions(self.tool) for code in question.flags}
+        return [one for one in self.to_judge if one.flag.code not in asked and _is_on(one, part.section)]
+
+    def advice_in(self, part: SectionProgress) -> Sequence[JudgedFlag]:
+        """The advice on the evidence of a section, or on its questions where it rests on none."""
+        codes = {code for question in part.questions for code in question.flags}
+        kinds = {section.evidence for section in self.tool.sections}
+        return [
+            one
+            for one in self.advice
+            if _is_on(one, part.section) or (kind_of(one.flag) not in kinds and one.flag.code in codes)
+        ]
 
     def confirmed_against(self, question: Question) -> int:
         """How many flags the auditor confirmed on a question they answered as if there were none."""
@@ -225,6 +262,10 @@ class CaseInHand:
         return evidence_in_words(kind, evidence)
 
 
+def _is_on(judged: JudgedFlag, section: Section) -> bool:
+    return section.evidence is not None and kind_of(judged.flag) == section.evidence
+
+
 def case_in_hand(session: Session, audit_id: UUID) -> CaseInHand:
     """The audit this person asked for; raises NotFound where it is not theirs to read."""
     audited = audit_for(session, audit_id, g.actor)
@@ -234,6 +275,7 @@ def case_in_hand(session: Session, audit_id: UUID) -> CaseInHand:
         installed().definitions.tool(audit.tool, audit.edition),
         judged_flags(session, audit),
         comments_on(session, audit.id) if audit.status == "returned" else None,
+        actions_of(session, audit.id),
     )
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_wtf import FlaskForm
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
-from caseaudit.auditing.evidence import fingerprint
-from caseaudit.casefiles.drafts import RECORD_TYPES
+from caseaudit.auditing.evidence import fingerprint, judge_plan
+from caseaudit.casefiles.drafts import RECORD_TYPES, PlanDraft
 from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
 from caseaudit.errors import EditedMeanwhile, NotAllowed, NotFound, RefusedFile
@@ -21,6 +22,7 @@ from caseaudit.web.evidence_kinds import KINDS, Kind
 from caseaudit.web.installed import installed
 from caseaudit.web.kept_files import kept_for_reading
 from caseaudit.web.render import FieldError, refuse, render
+from caseaudit.web.said_of_rows import Said, as_answer, drafts_in, said_of
 from caseaudit.words import count_of, long_moment
 
 blueprint = Blueprint("evidence", __name__, url_prefix="/audits/<uuid:audit_id>/evidence")
@@ -67,6 +69,22 @@ def save(audit_id: UUID, kind: str) -> str | tuple[str, int] | Response:
         return _keep(case, known, form)
     except RefusedFile as refusal:
         return _draw(case, known, form, refuse(form.file, str(refusal))), 422
+
+
+@blueprint.post("/plan/check")
+@role("auditor")
+def check(audit_id: UUID) -> Response:
+    """What the check says of the actions as they stand on the page; nothing is kept."""
+    form = KINDS["plan"].form()
+    form.validate()
+    with transaction(installed().engine, write=False) as session:
+        return as_answer(_said(session, case_in_hand(session, audit_id), form))
+
+
+def _said(session: Session, case: CaseInHand, form: FlaskForm) -> Said:
+    drafts = drafts_in(form.rows)[:MOST_ROWS_ON_A_PAGE]
+    plan = PlanDraft(form.plan_on.data, form.next_review_on.data, drafts)
+    return said_of(judge_plan(session, case.audit, plan, definitions=installed().definitions), drafts)
 
 
 def _keep(case: CaseInHand, kind: Kind, form: FlaskForm) -> str | tuple[str, int] | Response:
@@ -124,6 +142,8 @@ def _rearrange(case: CaseInHand, kind: Kind, form: FlaskForm, do: str) -> str | 
     if do.startswith("remove-"):
         left = without(form.rows.data, do.removeprefix("remove-"))
         return _draw(case, kind, _with_rows(kind, form, left), note="The row is removed. Save to keep it so.")
+    if do == "check":
+        return _draw(case, kind, form, note="The actions were checked. Nothing is saved yet.")
     rows = kind.rows_on(form)
     note = "There are empty rows to type in below."
     return _draw(case, kind, _with_rows(kind, form, rows, empty=EMPTY_ROWS), note=note)
@@ -190,6 +210,7 @@ def _draw_both(case: CaseInHand, kind: Kind, form: FlaskForm, sentence: str) -> 
 def _draw(case, kind, form, errors=(), *, note="", theirs=None) -> str:
     with transaction(installed().engine, write=False) as session:
         copied = evidence_of(session, case.audit.case_id)
+        said = _said(session, case, form) if kind.key == "plan" else None
     return render(
         f"evidence/{kind.key}.html",
         title=kind.title,
@@ -202,5 +223,6 @@ def _draw(case, kind, form, errors=(), *, note="", theirs=None) -> str:
         note=note,
         theirs=theirs,
         copied=copied,
+        said=said,
         record_types=RECORD_TYPES,
     )

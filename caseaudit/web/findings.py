@@ -8,9 +8,11 @@ from uuid import UUID
 from flask import Blueprint, abort, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from caseaudit.auditing.judging import DECISIONS
 from caseaudit.auditing.queries import AuditedCase, JudgedFlag, audits_in, judged_flags
 from caseaudit.reporting.figures import Figure
 from caseaudit.reporting.findings import Findings, findings_of
+from caseaudit.reporting.precision import check_title
 from caseaudit.reporting.questions import ANSWER_TITLES
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
@@ -65,6 +67,7 @@ def show(sample_id: UUID) -> str:
         by=by,
         switch=SWITCH,
         has_intervals=_has_intervals(found),
+        check_title=check_title,
     )
 
 
@@ -104,6 +107,7 @@ def cases(sample_id: UUID, slug: str) -> str:
         answer=answer,
         group=_group_title(group, by) if by and group is not None else None,
         is_flag=is_flag,
+        decisions=DECISIONS,
         level_title=level_title,
     )
 
@@ -128,10 +132,9 @@ def _slice(found: Findings, slug: str, answer: str | None) -> Slice:
         chosen = tuple(case for it in grade.grades if answer in (None, it.key) for case in it.figure.case_ids)
         return Slice(grade.text, grade.grades[0].figure, chosen, parts, lambda case: _grade_of(found, case))
     if flag:
-        verdicts = (("confirmed", "Confirmed"), ("overridden", "Overridden"))
         files = [file for file in found.files.values() if any(it.code == slug for it in file.flags)]
-        having = {key: [f.case_id for f in files if (slug, key) in _verdicts(f)] for key, _ in verdicts}
-        parts = tuple((key, title, len(having[key])) for key, title in verdicts if having[key])
+        having = {key: [f.case_id for f in files if (slug, key) in _verdicts(f)] for key in DECISIONS}
+        parts = tuple((key, title, len(having[key])) for key, title in DECISIONS.items() if having[key])
         chosen = tuple(dict.fromkeys(case for key in having if answer in (None, key) for case in having[key]))
         return Slice(flag.title, flag.figure, chosen, parts, lambda case: "")
     abort(404)

@@ -21,6 +21,7 @@ KEEP_TEXT: Mapping[str, str] = {
     "sections.save": "the answers in a section of an audit",
     "evidence.save": "the evidence copied from a case file",
     "verdicts.save": "the verdicts on the flags of a case file",
+    "actions.save": "the actions written for a child",
     "submitting.hand_over": "the answers checked before an audit is submitted",
     "moderation.decide": "the comments on a submitted audit",
 }

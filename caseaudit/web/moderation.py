@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response
 from wtforms import Form, TextAreaField
 
 from caseaudit.accounts.queries import names
+from caseaudit.auditing.actions import judge_actions
+from caseaudit.auditing.judging import DECISIONS
 from caseaudit.auditing.queries import AuditedCase, audits_at, audits_of_concern
 from caseaudit.casefiles.drafts import RECORD_TYPES
 from caseaudit.casefiles.queries import evidence_of
@@ -17,6 +19,7 @@ from caseaudit.clock import now
 from caseaudit.errors import NotAllowed
 from caseaudit.moderation.changes import accept, return_to_auditor
 from caseaudit.moderation.queries import readings_of, waiting
+from caseaudit.reporting.precision import check_title
 from caseaudit.screening.words import GROUPS, MEANINGS
 from caseaudit.store.history import history_of
 from caseaudit.store.transaction import transaction
@@ -24,7 +27,9 @@ from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand, in_hand
 from caseaudit.web.children import what_the_lists_show
 from caseaudit.web.installed import installed
+from caseaudit.web.precision import precision_by_code
 from caseaudit.web.render import FieldError, render
+from caseaudit.web.said_of_rows import Said, said_of
 from caseaudit.web.verdict_forms import passages_of
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -88,6 +93,9 @@ class _Page:
             self.shown = what_the_lists_show(session, self.case.audit.case_id, self.case.audited.case.frame_id)
             self.readings = readings_of(session, audit_id)
             self.history = history_of(session, audit_id)
+            self.verdict_steps = _changed_verdicts(session, self.case)
+            self.said = _said(session, self.case)
+            self.precision = precision_by_code(session)
             self.names = names(session)
 
     def draw(self, form: Form, errors: Sequence[FieldError] = ()) -> str:
@@ -107,12 +115,35 @@ class _Page:
             readings=self.readings,
             history=self.history,
             step_words=_step_words(),
+            verdict_steps=self.verdict_steps,
+            decisions=DECISIONS,
+            said_of_actions=self.said,
+            precision=self.precision,
+            check_title=check_title,
             names=self.names,
             passages=passages_of(self.case.flags, self.evidence),
             record_types=RECORD_TYPES,
             form=form,
             is_own=self.case.audit.auditor_id == g.actor.id,
         )
+
+
+def _changed_verdicts(session, case: CaseInHand) -> Mapping[UUID, Sequence[object]]:
+    """What was decided on each flag whose verdict was changed, first to last."""
+    steps = {
+        one.verdict.id: history_of(session, one.verdict.id)
+        for one in case.flags
+        if one.verdict and one.verdict.revision > 1
+    }
+    return {verdict_id: found for verdict_id, found in steps.items() if found}
+
+
+def _said(session, case: CaseInHand) -> Said | None:
+    """What the check says of the actions the auditor wrote, their times counted from the day they were written."""
+    if not case.actions:
+        return None
+    at, definitions = case.actions[0].kept_at, installed().definitions
+    return said_of(judge_actions(session, case.audit, case.actions, definitions=definitions, at=at), case.actions)
 
 
 def _form(case: CaseInHand) -> Form:

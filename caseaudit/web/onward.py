@@ -36,6 +36,10 @@ def _flags(case: CaseInHand, which: str) -> str:
     return url_for("verdicts.show", audit_id=case.audit.id, _anchor=anchor)
 
 
+def _actions(case: CaseInHand, which: str) -> str:
+    return url_for("actions.show", audit_id=case.audit.id)
+
+
 def _section(case: CaseInHand, which: str) -> str | None:
     return url_for("sections.show", audit_id=case.audit.id, section_id=which) if case.section(which) else None
 
@@ -48,6 +52,7 @@ def _question(case: CaseInHand, which: str) -> str | None:
 
 
 _PLACES: Mapping[str, Callable[[CaseInHand, str], str | None]] = {
+    "actions": _actions,
     "later": _later,
     "check": _check,
     "chronology": _chronology,

@@ -21,6 +21,7 @@ from caseaudit.web.installed import installed
 from caseaudit.web.onward import onward
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.section_forms import drafts_of, fresh_form, keep_choice, keep_error, section_form, settled
+from caseaudit.web.verdict_forms import Outcome, board_of, judge_given
 from caseaudit.words import long_moment
 
 blueprint = Blueprint("sections", __name__, url_prefix="/audits/<uuid:audit_id>/sections")
@@ -36,7 +37,8 @@ def show(audit_id: UUID, section_id: str) -> str | Response:
     part = _part(case, section_id)
     if not case.is_writable:
         return redirect(url_for("submitting.check", audit_id=audit_id))
-    return _draw(case, part, section_form(part.questions, case.tool.scale, case.audited.answers), evidence)
+    form = section_form(part.questions, case.tool.scale, case.audited.answers)
+    return _draw(case, part, form, board_of(case, evidence), evidence)
 
 
 @blueprint.post("/<section_id>")
@@ -59,15 +61,17 @@ def save(audit_id: UUID, section_id: str) -> str | tuple[str, int] | Response:
         except NotAllowed as refusal:
             session.rollback()
             refusals = [FieldError(str(refusal), _first_field(part))]
+        outcome = Outcome() if refusals else judge_given(session, case, at=at)
         standing = answers_of(session, audit_id)
         evidence = evidence_of(session, case.audit.case_id)
         case = case_in_hand(session, audit_id)
-    if not (conflicts or refusals or form.errors):
+    if outcome.is_whole and not (conflicts or refusals or form.errors):
         flash(f"Saved on {long_moment(at)}.")
         return redirect(_onward(case, section_id))
     stale = {conflict.question_id for conflict in conflicts}
     form = fresh_form(part.questions, case.tool.scale, standing, keeping=form, stale=stale)
-    return _draw(case, part, form, evidence, conflicts, refusals), 409 if conflicts else 422
+    board = board_of(case, evidence, outcome)
+    return _draw(case, part, form, board, evidence, conflicts, refusals), 409 if conflicts or outcome.met else 422
 
 
 def _part(case: CaseInHand, section_id: str) -> SectionProgress:
@@ -88,17 +92,18 @@ def _first_field(part: SectionProgress) -> str:
     return part.questions[0].id
 
 
-def _draw(case, part, form, evidence, conflicts=(), refusals=()) -> str:
+def _draw(case, part, form, board, evidence, conflicts=(), refusals=()) -> str:
     keeps = {conflict.question_id: keep_choice(conflict) for conflict in conflicts}
     return render(
         "sections/show.html",
         title=part.section.title,
         caption=case.caption,
         back=case.href,
-        errors=[*refusals, *(keep_error(case.tool, one) for one in conflicts), *errors_of(form)],
+        errors=[*refusals, *(keep_error(case.tool, one) for one in conflicts), *errors_of(form), *board.errors],
         case=case,
         part=part,
         form=form,
+        board=board,
         evidence=evidence,
         record_types=RECORD_TYPES,
         keeps=keeps,

@@ -7,6 +7,7 @@ from flask import Flask, request
 from caseaudit.people import Role
 from caseaudit.web import (
     accounts,
+    actions,
     allocation,
     assets,
     audits,
@@ -20,6 +21,7 @@ from caseaudit.web import (
     imports,
     loading,
     moderation,
+    precision,
     samples,
     screening,
     sections,
@@ -50,9 +52,11 @@ _SUBJECTS = tuple(
         evidence,
         chronology,
         verdicts,
+        actions,
         submitting,
         moderation,
         findings,
+        precision,
         exports,
         timescales,
     )
@@ -64,6 +68,7 @@ _MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Overview", "/"),
         ("Samples", "/samples"),
         ("Moderation", "/moderation"),
+        ("Checks", "/checks"),
         ("Frames", "/frames"),
         ("Time limits", "/timescales"),
     ),

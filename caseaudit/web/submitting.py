@@ -10,23 +10,21 @@ from flask import Blueprint, flash, g, redirect, request
 from flask_wtf import FlaskForm
 from sqlmodel import Session
 from werkzeug.wrappers import Response
-from wtforms import Form
 
 from caseaudit.auditing.answering import AnsweredMeanwhile, Conflict
 from caseaudit.auditing.changes import answer, submit
 from caseaudit.auditing.queries import JudgedFlag
-from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
 from caseaudit.definitions.tool import Question
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
 from caseaudit.web.installed import installed
-from caseaudit.web.marking import Passage
 from caseaudit.web.onward import onward
 from caseaudit.web.render import FieldError, errors_of, render
 from caseaudit.web.section_forms import drafts_of, fresh_form, keep_choice, keep_error, note_name, section_form, settled
-from caseaudit.web.verdict_forms import decision_name, judge_given, passages_of, verdict_form
+from caseaudit.web.verdict_forms import Board, Outcome, board_of, decision_name, judge_given
 from caseaudit.words import long_moment
 
 blueprint = Blueprint("submitting", __name__, url_prefix="/audits/<uuid:audit_id>/submit")
@@ -42,8 +40,7 @@ class ToDo:
     questions: Sequence[Question]
     flags: Sequence[JudgedFlag]
     form: FlaskForm
-    verdicts: Form
-    passages: Mapping[UUID, Passage]
+    board: Board
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     keeps: Mapping[str, Any] = field(default_factory=dict)
 
@@ -60,7 +57,7 @@ def check(audit_id: UUID) -> str:
     with transaction(installed().engine, write=False) as session:
         case = case_in_hand(session, audit_id)
         evidence = evidence_of(session, case.audit.case_id)
-    return _draw(case, _to_do(case, evidence, _form(case), verdict_form(case)))
+    return _draw(case, _to_do(case, _form(case), board_of(case, evidence)))
 
 
 @blueprint.post("")
@@ -70,28 +67,30 @@ def hand_over(audit_id: UUID) -> str | tuple[str, int] | Response:
     at, do = now(), request.form.get("do")
     with transaction(installed().engine) as session:
         case = case_in_hand(session, audit_id)
-        form, verdicts = _form(case), verdict_form(case)
-        errors, conflicts = _keep(session, case, form, verdicts, at)
+        form = _form(case)
+        errors, conflicts, outcome = _keep(session, case, form, at)
         case = case_in_hand(session, audit_id)
         evidence = evidence_of(session, case.audit.case_id)
-        if do == "submit" and not (errors or case.unanswered or case.unjudged):
+        is_kept = outcome.is_whole and not errors
+        if do == "submit" and is_kept and not (case.unanswered or case.unjudged):
             submit(session, case.audit, definitions=installed().definitions, by=g.actor, at=at)
             case = None
     if case is None:
         flash("The audit is submitted. A supervisor will read it.")
         return redirect("/audits")
-    if do != "submit" and not errors:
+    if do != "submit" and is_kept:
         flash(f"Saved on {long_moment(at)}.")
         return redirect(onward(case, request.path))
     stale = {conflict.question_id for conflict in conflicts}
     form = fresh_form(_asked(case), case.tool.scale, case.audited.answers, keeping=form, stale=stale)
-    to_do = _to_do(case, evidence, form, _all_flags(case, verdicts), conflicts)
-    return _draw(case, to_do, [*errors, *(_missing(case, to_do) if do == "submit" else ())]), 422
+    to_do = _to_do(case, form, board_of(case, evidence, outcome), conflicts)
+    missing = _missing(case, to_do) if do == "submit" else ()
+    return _draw(case, to_do, [*errors, *to_do.board.errors, *missing]), 422
 
 
 def _keep(
-    session: Session, case: CaseInHand, form: FlaskForm, verdicts: Form, at: datetime
-) -> tuple[list[FieldError], Sequence[Conflict]]:
+    session: Session, case: CaseInHand, form: FlaskForm, at: datetime
+) -> tuple[list[FieldError], Sequence[Conflict], Outcome]:
     form.validate()
     errors, conflicts = list(errors_of(form)), ()
     drafts = settled(drafts_of(form, _asked(case), case.audited.answers))
@@ -101,7 +100,7 @@ def _keep(
         except AnsweredMeanwhile as meanwhile:
             conflicts = meanwhile.conflicts
             errors += [keep_error(case.tool, conflict) for conflict in conflicts]
-    return [*errors, *judge_given(session, case, verdicts, at=at)], conflicts
+    return errors, conflicts, judge_given(session, case, at=at)
 
 
 def _missing(case: CaseInHand, to_do: ToDo) -> Sequence[FieldError]:
@@ -112,10 +111,10 @@ def _missing(case: CaseInHand, to_do: ToDo) -> Sequence[FieldError]:
         control.errors = [one.sentence]
         errors.append(FieldError(one.sentence, getattr(control, "error_target", None) or control.id))
     for judged in case.unjudged:
-        control, sentence = to_do.verdicts[decision_name(judged.flag.id)], "Select whether you confirm or override"
-        if not to_do.verdicts[f"reason-{judged.flag.id}"].errors:
-            control.errors = [f"{sentence} this flag"]
-            errors.append(FieldError(f"{sentence} the flag: {judged.flag.reason}", control.id))
+        if not to_do.board.needs_a_look(judged):
+            control = to_do.board.form[decision_name(judged.flag.id)]
+            control.errors = ["Select what you make of this flag"]
+            errors.append(FieldError(f"Select what you make of the flag: {judged.flag.reason}", control.id))
     return errors
 
 
@@ -127,23 +126,14 @@ def _form(case: CaseInHand) -> FlaskForm:
     return section_form(_asked(case), case.tool.scale, case.audited.answers)
 
 
-def _all_flags(case: CaseInHand, posted: Form) -> Form:
-    # Answers given on this page may have raised flags that the posted form has no fields for.
-    known = all(decision_name(judged.flag.id) in posted for judged in case.flags)
-    return posted if known else verdict_form(case)
-
-
-def _to_do(
-    case: CaseInHand, evidence: Evidence, form: FlaskForm, verdicts: Form, conflicts: Sequence[Conflict] = ()
-) -> ToDo:
+def _to_do(case: CaseInHand, form: FlaskForm, board: Board, conflicts: Sequence[Conflict] = ()) -> ToDo:
     held = {one.question.id for one in case.unanswered} | {conflict.question_id for conflict in conflicts}
     held |= {question.id for question in _asked(case) if form[question.id].errors}
     return ToDo(
         questions=[question for question in _asked(case) if question.id in held],
-        flags=case.unjudged,
+        flags=[judged for judged in case.flags if judged.is_waiting or board.needs_a_look(judged)],
         form=form,
-        verdicts=verdicts,
-        passages=passages_of(case.unjudged, evidence),
+        board=board,
         conflicts={conflict.question_id: conflict for conflict in conflicts},
         keeps={conflict.question_id: keep_choice(conflict) for conflict in conflicts},
     )

@@ -1,21 +1,19 @@
-"""The flags on a case file: the auditor confirms each, or overrides it with a reason."""
+"""The flags on a case file: the auditor judges each, and advice where they care to."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
-from wtforms import Form
 
-from caseaudit.casefiles.queries import Evidence, evidence_of
+from caseaudit.casefiles.queries import evidence_of
 from caseaudit.clock import now
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
 from caseaudit.web.installed import installed
 from caseaudit.web.onward import onward
-from caseaudit.web.render import FieldError, render
-from caseaudit.web.verdict_forms import judge_given, passages_of, verdict_form
+from caseaudit.web.render import render
+from caseaudit.web.verdict_forms import Board, board_of, judge_given
 from caseaudit.words import count_of, long_moment
 
 blueprint = Blueprint("verdicts", __name__, url_prefix="/audits/<uuid:audit_id>/flags")
@@ -30,7 +28,7 @@ def show(audit_id: UUID) -> str | Response:
         evidence = evidence_of(session, case.audit.case_id)
     if not case.is_writable:
         return redirect(url_for("submitting.check", audit_id=audit_id))
-    return _draw(case, evidence, verdict_form(case))
+    return _draw(case, board_of(case, evidence))
 
 
 @blueprint.post("")
@@ -40,25 +38,23 @@ def save(audit_id: UUID) -> str | tuple[str, int] | Response:
     at = now()
     with transaction(installed().engine) as session:
         case = case_in_hand(session, audit_id)
-        form = verdict_form(case)
-        errors = judge_given(session, case, form, at=at)
+        outcome = judge_given(session, case, at=at)
         evidence = evidence_of(session, case.audit.case_id)
         case = case_in_hand(session, audit_id)
-    if errors:
-        return _draw(case, evidence, form, errors), 422
+    if not outcome.is_whole:
+        return _draw(case, board_of(case, evidence, outcome)), 409 if outcome.met else 422
     waiting = f" {count_of(len(case.unjudged), 'flag')} still to judge." if case.unjudged else ""
     flash(f"Saved on {long_moment(at)}.{waiting}")
     return redirect(onward(case, case.href))
 
 
-def _draw(case: CaseInHand, evidence: Evidence, form: Form, errors: Sequence[FieldError] = ()) -> str:
+def _draw(case: CaseInHand, board: Board) -> str:
     return render(
         "verdicts/show.html",
         title="Judge the flags",
         caption=case.caption,
         back=case.href,
-        errors=errors,
+        errors=board.errors,
         case=case,
-        form=form,
-        passages=passages_of(case.flags, evidence),
+        board=board,
     )

@@ -237,7 +237,7 @@ def test_answers_that_raise_a_flag_on_the_way_out_wait_for_its_verdict(
     page = auditor.submit("Submit for moderation", {"chronology-present": "no"})
 
     (error,) = page.errors
-    assert error.startswith("Select whether you confirm or override the flag")
+    assert error.startswith("Select what you make of the flag")
     flag = page.find("//input[@type='radio' and starts-with(@name, 'flag-')]/@name")[0]
     assert "The audit is submitted" in auditor.submit("Submit for moderation", {flag: "confirmed"}).text
 

@@ -44,9 +44,9 @@ def plan(session: Session, definitions: Definitions, case):
 
 @pytest.fixture
 def judge(session: Session, definitions: Definitions, case):
-    def judge(flag_id, decision, reason="", *, by=None, at=NOON):
+    def judge(flag_id, decision, reason="", *, revision=0, by=None, at=NOON):
         judge_flag(
-            session, case.audit, flag_id, decision=decision, reason=reason,
+            session, case.audit, flag_id, decision=decision, reason=reason, revision=revision,
             definitions=definitions, by=by or me(session), at=at,
         )  # fmt: skip
 
@@ -99,7 +99,7 @@ def test_an_override_needs_a_reason_and_a_confirmation_does_not(session, case, p
 
     judge(first, "overridden", "The letter of 3 March names her.")
     judge(second, "confirmed")
-    judge(first, "confirmed", at=LATER)
+    judge(first, "confirmed", revision=1, at=LATER)
 
     kept = verdicts_of(session, case.audit.id)
     assert {(verdict.decision, verdict.at) for verdict in kept.values()} == {("confirmed", LATER), ("confirmed", NOON)}
@@ -123,7 +123,7 @@ def test_a_new_flag_holds_submission_until_it_is_judged(session, definitions, ca
     answers = {question.id: all_good(question, case) for question in case.questions(tool)}
     answer(session, case.audit, answers, definitions=definitions, by=me(session), at=NOON)
     plan(VAGUE)
-    with pytest.raises(NotAllowed, match="some flags are neither confirmed nor overridden"):
+    with pytest.raises(NotAllowed, match="some flags have no verdict"):
         submit(session, case.audit, definitions=definitions, by=me(session), at=NOON)
 
     for flag in unjudged(session, case.audit):
@@ -204,7 +204,7 @@ def test_nothing_is_accepted_while_a_flag_has_no_verdict(session, definitions, c
     session.delete(next(iter(verdicts_of(session, case.audit.id).values())))
     session.flush()
 
-    with pytest.raises(NotAllowed, match="neither confirmed nor overridden"):
+    with pytest.raises(NotAllowed, match="some flags have no verdict"):
         accepted(session, definitions, [case])
     assert case.audit.status == "submitted"
 

@@ -1,11 +1,12 @@
 """A flag's words are shown where they stand, and in no other place that happens to hold them."""
 
+from datetime import date
 from uuid import uuid4
 
 from caseaudit.casefiles.queries import Evidence
 from caseaudit.casefiles.tables import ChronologyEntry, PlanAction, Record
 from caseaudit.screening.tables import RaisedFlag
-from caseaudit.web.marking import passage_of
+from caseaudit.web.marking import kind_of, passage_of
 from tests.factories import NOON
 
 CASE = uuid4()
@@ -65,3 +66,24 @@ def test_a_long_record_is_cut_at_words_around_the_passage():
     assert found.before.startswith("…word")
     assert found.after.endswith("word…")
     assert len(found.before) < 170
+
+
+def test_of_two_records_with_the_same_words_the_one_named_by_its_number_or_day_is_marked():
+    records = [
+        Record(case_id=CASE, record_type="review", on=on, text=text, added_by=CASE, added_at=NOON)
+        for on, text in ((date(2026, 3, 20), "Later. Mum says fine."), (date(2026, 3, 3), "First. Mum says fine."))
+    ]
+
+    for place in ("Record 2", "Review of 3 March 2026"):
+        found = passage_of(flag("voice", "Mum says fine.", place), evidence(records=records))
+
+        assert found.before == "First. "
+
+
+def test_a_term_is_marked_in_the_kind_of_evidence_its_place_names():
+    rows = [action(1, action="Off the at risk register")]
+
+    assert kind_of(flag("terms", "at risk register", "Action 1")) == "plan"
+    assert passage_of(flag("terms", "at risk register", "Action 1"), evidence(actions=rows)).in_its_line.before == (
+        "Action: Off the "
+    )

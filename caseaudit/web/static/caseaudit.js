@@ -30,3 +30,31 @@ const openOnTheWay = () => {
 }
 addEventListener('hashchange', openOnTheWay)
 openOnTheWay()
+
+// Actions are judged while they are typed: the form says where to ask, and its boxes where to put what is said.
+for (const form of document.querySelectorAll('form[data-check-address]')) {
+  const line = form.querySelector('[data-said-line]')
+  let waiting, asking
+  const put = (box, html) => { if (box && box.innerHTML !== html) box.innerHTML = html }
+  const ask = async () => {
+    if (asking) asking.abort()
+    asking = new AbortController()
+    const typed = new FormData(form)
+    for (const name of ['file', 'pasted', 'do']) typed.delete(name)
+    try {
+      const answer = await fetch(form.dataset.checkAddress, { method: 'POST', body: typed, signal: asking.signal, redirect: 'error' })
+      if (!answer.ok) throw new Error(answer.status)
+      const said = await answer.json()
+      said.rows.forEach((html, at) => put(form.querySelector(`[data-said-of="${at}"]`), html))
+      put(form.querySelector('[data-said-whole]'), said.whole)
+      if (line.textContent !== said.sentence) line.textContent = said.sentence
+    } catch (wrong) {
+      if (wrong.name !== 'AbortError') line.textContent = 'The actions could not be checked just now. What you typed is still here; save to keep it.'
+    }
+  }
+  form.addEventListener('input', event => {
+    if (event.target.type === 'file' || event.target.name === 'pasted') return
+    clearTimeout(waiting)
+    waiting = setTimeout(ask, 800)
+  })
+}
