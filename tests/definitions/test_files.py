@@ -19,7 +19,15 @@ def test_there_are_definitions_of_every_kind():
         "workflows/calendars",
         "workflows/concurrency",
         "workflows/timescales",
+        "forms/care-leaver",
+        "forms/child-in-need",
+        "forms/child-protection",
+        "forms/closure",
         "forms/core-case-file",
+        "forms/early-help",
+        "forms/front-door",
+        "forms/looked-after",
+        "forms/supervision",
     }
 
 
@@ -50,10 +58,8 @@ def test_every_question_of_a_tool_cites_a_source_with_a_place_in_it(file, tool):
     assert vague == []
 
 
-def test_every_flag_bears_on_some_question():
-    tools = [tool for _, tool in SURVEY.of(Tool)]
-
-    for tool in tools:
+def test_every_flag_bears_on_some_question_of_the_core_tool():
+    for tool in (tool for _, tool in SURVEY.of(Tool) if tool.key == "core-case-file"):
         assert {flag for question in tool.questions for flag in question.flags} == FLAG_CODES
 
 
