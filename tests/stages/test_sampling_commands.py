@@ -176,3 +176,23 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run, sqlite, arguments, error
 def test_an_installation_without_a_frame_says_what_to_do_first(run, tmp_path):
     with pytest.raises(CaseauditError, match="caseaudit import"):
         run(f"sqlite:///{tmp_path / 'none.sqlite3'}", "sample", "latest", "--size", 4)
+
+
+def test_the_tools_are_listed_with_the_levels_they_are_for_and_nothing_is_drawn(run, sqlite):
+    done = run(sqlite, "sample", "--tools")
+
+    lines = done.stdout.splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("child-in-need "))
+    assert lines[place].endswith("2026-10  Child in need audit")
+    assert lines[place + 1].strip() == "for child_in_need, open_assessment"
+    assert "for every case level" in done.stdout
+    assert "Order" not in done.stdout
+
+
+def test_a_draw_says_how_many_case_files_its_tool_asks_nothing_about(run, sqlite):
+    arguments = ("sample", "latest", "--size", 8, "--seed", "abc")
+    core, narrow = (run(sqlite, *arguments, *tool) for tool in ((), ("--tool", "child-in-need")))
+
+    assert "asks nothing about 2 case files drawn" in narrow.stderr
+    assert "asks nothing" not in core.stderr
+    assert narrow.stdout == core.stdout
