@@ -50,11 +50,27 @@ def test_each_tool_says_which_case_files_of_the_frame_it_is_for(supervisor: Brow
     assert "Every case level: 8 of the 8 case files of this frame." in page.text
 
 
-def test_a_sample_says_which_of_its_case_files_the_tool_asks_nothing_about(supervisor: Browser, frame_id: UUID):
+def test_a_draw_takes_only_from_the_levels_of_its_tool(supervisor: Browser, frame_id: UUID):
     page = draw(supervisor, frame_id, "child-protection/2026-10")
+    assert page.errors == [
+        "You cannot draw 8 from a frame of 5 case files that this audit tool is for: enter 5 or fewer."
+    ]
+
+    page = draw(supervisor, frame_id, "child-protection/2026-10", size="5")
+
+    assert "5 case files of 5 at the case levels the audit tool is for, drawn at random" in page.text
+    assert {row[2] for row in page.rows("Case files in drawn order")} == {"Child protection plan"}
+
+
+def test_a_pick_says_which_of_its_case_files_the_tool_asks_nothing_about(supervisor: Browser, frame_id: UUID):
+    page = supervisor.open(f"/samples/new/pick?frame={frame_id}")
+    picked = page.find("//input[@name='case']/@value")
+    reasons = {f"why-{case}": "Repeat plan" for case in picked}
+    chosen = {"name": "Picks", "tool": "child-protection/2026-10", "case": picked, **reasons}
+
+    page = supervisor.submit("Keep this pick", chosen)
 
     assert "Child protection audit asks nothing about 3 case files of this sample" in page.text
-    assert "Set them aside as not in scope" in page.text
 
 
 def test_a_sample_the_tool_is_for_throughout_says_nothing_of_the_kind(supervisor: Browser, frame_id: UUID):

@@ -189,10 +189,14 @@ def test_the_tools_are_listed_with_the_levels_they_are_for_and_nothing_is_drawn(
     assert "Order" not in done.stdout
 
 
-def test_a_draw_says_how_many_case_files_its_tool_asks_nothing_about(run, sqlite):
-    arguments = ("sample", "latest", "--size", 8, "--seed", "abc")
-    core, narrow = (run(sqlite, *arguments, *tool) for tool in ((), ("--tool", "child-in-need")))
+def test_a_draw_takes_only_from_the_case_levels_its_tool_is_for_and_says_so(run, sqlite):
+    arguments = ("sample", "latest", "--seed", "abc", "--size")
+    core = run(sqlite, *arguments, 8)
+    narrow = run(sqlite, *arguments, 6, "--tool", "child-in-need")
 
-    assert "asks nothing about 2 case files drawn" in narrow.stderr
-    assert "asks nothing" not in core.stderr
-    assert narrow.stdout == core.stdout
+    assert "8 case files of 39 drawn at random" in core.stdout
+    assert "6 case files of 30 at the case levels the audit tool is for, drawn at random" in narrow.stdout
+    assert "child_in_need" in narrow.stdout
+    assert "looked_after" not in narrow.stdout
+    refused = run(sqlite, *arguments, 31, "--tool", "child-in-need")
+    assert "a frame of 30 case files that this audit tool is for: enter 30 or fewer" in refused.stderr
