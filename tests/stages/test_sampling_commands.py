@@ -198,5 +198,5 @@ def test_a_draw_takes_only_from_the_case_levels_its_tool_is_for_and_says_so(run,
     assert "6 case files of 30 at the case levels the audit tool is for, drawn at random" in narrow.stdout
     assert "child_in_need" in narrow.stdout
     assert "looked_after" not in narrow.stdout
-    refused = run(sqlite, *arguments, 31, "--tool", "child-in-need")
-    assert "a frame of 30 case files that this audit tool is for: enter 30 or fewer" in refused.stderr
+    with pytest.raises(NotAllowed, match="of 30 case files that this audit tool is for: enter 30 or fewer"):
+        run(sqlite, *arguments, 31, "--tool", "child-in-need")
