@@ -55,10 +55,16 @@ def read(path):
         raise CannotCheck(f"the file cannot be opened ({reason.strerror}).") from reason
     except (ValueError, KeyError, TypeError) as reason:
         raise CannotCheck(f"the file is not a manifest written by caseaudit ({reason!r}).") from reason
-    for case in frame["cases"] + manifest["order"]:
-        if not isinstance(case["key"], str) or not isinstance(case["stratum"], str):
-            raise TypeError("a key or stratum is not text")
+    require_text(manifest["order"], str)
+    require_text(frame["cases"], (str, type(None)))
     return manifest
+
+
+def require_text(cases, kinds_of_stratum):
+    """Refuse a case file whose key or stratum is not what it has to be."""
+    for case in cases:
+        if not isinstance(case["key"], str) or not isinstance(case["stratum"], kinds_of_stratum):
+            raise TypeError("a key or stratum is not text")
 
 
 def check(manifest):
@@ -91,10 +97,11 @@ def check_strata(listed, strata):
 
 
 def strata_of(cases):
-    """The case keys of each stratum."""
+    """The case keys of each stratum; a case file in none was not in scope of the draw."""
     strata = {}
     for case in cases:
-        strata.setdefault(case["stratum"], []).append(case["key"])
+        if case["stratum"] is not None:
+            strata.setdefault(case["stratum"], []).append(case["key"])
     return strata
 
 
@@ -180,8 +187,9 @@ def summary(manifest):
     """What was found, in words."""
     sample, order = manifest["sample"], manifest["order"]
     aside = len(manifest["eliminations"])
+    scope = sum(case["stratum"] is not None for case in manifest["frame"]["cases"])
     lines = [
-        f"Same sample: {sample['size']} case files drawn from {len(manifest['frame']['cases'])},"
+        f"Same sample: {sample['size']} case files drawn from {scope},"
         f" {aside} set aside, {len(order) - sample['size']} replacements, every one where it should be.",
     ]
     if sample.get("seed_was_given"):

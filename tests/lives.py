@@ -4,13 +4,14 @@ from datetime import date
 
 from caseaudit.definitions.library import read_definitions
 from caseaudit.journey.child import Child
+from caseaudit.journey.holdings import HOLDS
 from caseaudit.journey.replay import Event, replay
-from caseaudit.journey.sources import SHOWS, Reach
+from caseaudit.journey.sources import Reach
 
 DEFINITIONS = read_definitions()
 AS_AT = date(2026, 3, 31)
 TRIGGERS = {trigger for journey in DEFINITIONS.journeys for trigger in journey.triggers}
-EVERY_SOURCE = frozenset({"annex_a", "cin_census", "ssda903", *SHOWS}) | {f"mapped.{trigger}" for trigger in TRIGGERS}
+EVERY_SOURCE = frozenset({"annex_a", "cin_census", "ssda903", *HOLDS}) | {f"mapped.{trigger}" for trigger in TRIGGERS}
 
 
 def events_in(life: str) -> tuple[Event, ...]:

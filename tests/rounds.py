@@ -31,10 +31,16 @@ def person(session: Session, email: str) -> Actor:
 
 
 def drawn(
-    session: Session, definitions: Definitions, frame: Frame, *, size: int, method: str = "simple_random"
+    session: Session,
+    definitions: Definitions,
+    frame: Frame,
+    *,
+    size: int,
+    method: str = "simple_random",
+    tool_key: str = "core-case-file",
 ) -> Sample:
     """A sample of the frame with a seed that is always the same."""
-    tool = definitions.latest_tool("core-case-file")
+    tool = definitions.latest_tool(tool_key)
     return draw_sample(
         session,
         frame_id=frame.id,
@@ -93,9 +99,10 @@ def whole_round(
     size: int,
     method: str = "simple_random",
     says: Says = all_good,
+    tool_key: str = "core-case-file",
 ) -> Sample:
     """A sample with every audit done and accepted."""
-    sample = drawn(session, definitions, frame, size=size, method=method)
+    sample = drawn(session, definitions, frame, size=size, method=method, tool_key=tool_key)
     shared_out(session, definitions, sample)
     audited(session, definitions, audits_in(session, sample.id), says=says)
     accepted(session, definitions, audits_in(session, sample.id))

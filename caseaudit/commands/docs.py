@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from caseaudit.commands.journey_documents import FOLDER, journey_documents
+from caseaudit.commands.tool_documents import tool_documents
 from caseaudit.definitions.library import read_definitions, shipped_folder
 from caseaudit.words import count_of
 
@@ -19,11 +20,12 @@ from caseaudit.words import count_of
     help="The folder to write into; docs/ of this checkout unless told otherwise.",
 )
 def command(is_checking: bool, into: Path | None) -> None:
-    """Redraw the diagrams of the journey and the pages about it."""
+    """Redraw the diagrams of the journey and the pages about it and about the audit tools."""
     into = into or shipped_folder() / "docs"
     if not into.is_dir():
         raise click.UsageError("This is not a checkout with a docs folder. Say where to write with --into FOLDER.")
-    pages = journey_documents(read_definitions())
+    definitions = read_definitions()
+    pages = {**journey_documents(definitions), **tool_documents(definitions)}
     stale = tuple(_stale(pages, into))
     if is_checking:
         for name in stale:

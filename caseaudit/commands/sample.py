@@ -16,6 +16,19 @@ from caseaudit.sampling.changes import draw_sample
 from caseaudit.sampling.design import SIMPLE_RANDOM, STRATIFIED
 from caseaudit.sampling.queries import cases_of, design_of_sample, sample
 from caseaudit.store.transaction import transaction
+from caseaudit.words import count_of
+
+
+def _print_tools(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        for tool in open_installation().definitions.tools:
+            click.echo(f"{tool.key:<16}  {tool.edition}  {tool.title}")
+            click.echo(f"{'':<16}  for {_levels(tool)}")
+        context.exit()
+
+
+def _levels(tool: Tool) -> str:
+    return ", ".join(tool.levels) or "every case level"
 
 
 @click.command("sample")
@@ -24,6 +37,14 @@ from caseaudit.store.transaction import transaction
 @click.option("--method", type=click.Choice([STRATIFIED, SIMPLE_RANDOM]), default=STRATIFIED, show_default=True)
 @click.option("--seed", help="Draw with this seed instead of one made now; the sample then says so.")
 @click.option("--tool", "tool_key", default="core-case-file", show_default=True, help="The audit tool to read with.")
+@click.option(
+    "--tools",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_tools,
+    help="List the audit tools and the case levels each is for, and draw nothing.",
+)
 @click.option("--edition", help="The edition of the tool; the newest, if not given.")
 @click.option("--name", help="What to call the sample.")
 def command(
@@ -51,6 +72,13 @@ def command(
             at=now(),
         )
         click.echo(_table(session, drawn.id))
+        unasked = sum(not tool.questions_for(case.level, case.age) for case in cases_of(session, drawn.id))
+    if unasked:
+        click.echo(
+            f"{tool.title} is for {_levels(tool)}: it asks nothing about {count_of(unasked, 'case file')} drawn."
+            " Set those aside as not in scope; the next in drawn order takes the place of each.",
+            err=True,
+        )
     # The id differs from one database to the next, and the table must not.
     click.echo(f"Kept as {drawn.id}. Export it with: caseaudit export {drawn.id} --to FOLDER", err=True)
 

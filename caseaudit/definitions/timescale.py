@@ -146,26 +146,6 @@ class Stage(Shape):
     is_before_birth: bool = False
 
 
-class Source(Shape):
-    """A kind of file, and the events whose own dates it holds.
-
-    It holds each of ``every`` since it begins, only the ``latest`` of some, and of ``ever`` each one that a clock could
-    wait for, whatever its age. What is ``undated`` is in it without a date of its own.
-    """
-
-    key: str
-    title: str
-    every: tuple[str, ...] = ()
-    latest: tuple[str, ...] = ()
-    ever: tuple[str, ...] = ()
-    undated: tuple[str, ...] = ()
-
-    @property
-    def held(self) -> frozenset[str]:
-        """Every event this source holds a date of."""
-        return frozenset((*self.every, *self.latest, *self.ever))
-
-
 class Relaxation(Shape):
     """A time in which some rules were relaxed, so that a clock started in it is never judged missed."""
 
@@ -178,7 +158,7 @@ class Relaxation(Shape):
 
 
 class Timescales(Shape):
-    """Every rule of one country, with the events that no journey has and what each source holds."""
+    """Every rule of one country, with the events that no journey has."""
 
     key: str
     edition: str = Field(pattern=r"^\d{4}-\d{2}$")
@@ -186,7 +166,6 @@ class Timescales(Shape):
     rests_on: str
     stages: tuple[Stage, ...] = Field(min_length=1)
     events: dict[str, str]
-    sources: tuple[Source, ...]
     relaxations: tuple[Relaxation, ...] = ()
     rules: tuple[Timescale, ...] = Field(min_length=1)
 

@@ -45,9 +45,6 @@ def _events(timescales: Timescales, triggers: Collection[str]) -> Iterator[Compl
     used = {event for rule in timescales.rules for field in _EVENT_FIELDS for event in getattr(rule, field)}
     for event in sorted(timescales.events.keys() - used):
         yield f"events.{event}", "No rule names this event."
-    for index, source in enumerate(timescales.sources):
-        key = f"sources.{index}"
-        yield from _unknown(key, sorted({*source.held, *source.undated}), {*triggers, *timescales.events}, "an event")
 
 
 def _eras(rules: Sequence[Timescale]) -> Iterator[Complaint]:

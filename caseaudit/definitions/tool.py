@@ -94,6 +94,13 @@ class Tool(Shape):
         """Every question in the order it is asked."""
         return tuple(question for section in self.sections for question in section.questions)
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The case levels the tool is for, as its questions first name them; empty where it is for every level."""
+        if any(not question.levels for question in self.questions):
+            return ()
+        return tuple(dict.fromkeys(level for question in self.questions for level in question.levels))
+
     def questions_for(self, level: str, age: float | None) -> tuple[Question, ...]:
         """The questions asked of a child at this case level and age."""
         return tuple(question for question in self.questions if question.applies(level, age))

@@ -66,7 +66,7 @@ class Records:
 
     def add(self, child: "etree._Element") -> None:
         """Take in one child with everything beneath it."""
-        ref = next((text_of(found.text or "") for name in self.ids for found in child.iter("{*}" + name)), "")
+        ref = self._ref_of(child)
         own = _Row(int(child.sourceline or 0))
         self.rows[self.first.number].append((ref, own))
         before = {number: len(self.rows[number]) for number in self.of_the_child}
@@ -75,6 +75,27 @@ class Records:
         for number, headings in self.of_the_child.items():
             for _, row in self.rows[number][before[number] :]:
                 row.cells = {heading: own.cells[heading] for heading in headings & own.cells.keys()} | row.cells
+
+    def leave_out(self, element: "etree._Element") -> None:
+        """Say of a group that stands in no child's record that nobody can tell whose it is."""
+        if self.by_element.get(_name(element), self.first) is not self.first:
+            self._note(RemarkKind.NO_CHILD_ID, f"{element.sourceline}", element, _OUTSIDE)
+
+    def _ref_of(self, child: "etree._Element") -> str:
+        # One record is of one child: where it may be of two, every row of it is left out for want of a number.
+        ids = [found for name in self.ids for found in child.iter("{*}" + name)]
+        refs = {ref for found in ids if (ref := text_of(found.text or ""))}
+        nested = next((one for one in child.iter("{*}" + _name(child)) if one is not child), None)
+        parted = next((found for found in ids if len(found)), None)
+        if nested is not None:
+            self._note(RemarkKind.UNCLEAR_CHILD, f"{nested.sourceline}", nested, _NESTED)
+        elif parted is not None:
+            self._note(RemarkKind.UNCLEAR_CHILD, f"{parted.sourceline}", parted, _PARTED)
+        elif len(refs) > 1:
+            self._note(RemarkKind.UNCLEAR_CHILD, f"{ids[-1].sourceline}", ids[-1], _TWO_IDS)
+        else:
+            return next(iter(refs), "")
+        return ""
 
     def tables(self) -> tuple[Recognised, ...]:
         """The rows as lists to be read, those of no record left out."""
@@ -175,6 +196,7 @@ def _give(file: BinaryIO, record: str, records: Records, also: Callable[["etree.
     count = 0
     for element, is_record in _finished(file, record):
         if not is_record:
+            records.leave_out(element)
             also(element)
             continue
         count += 1
@@ -254,3 +276,7 @@ def _owners(shapes: Sequence[ListShape]) -> Mapping[str, int]:
 
 _UNKNOWN = "The element {name} is none of this return's, and was not read. Check its spelling."
 _STRAY = "There is text here between the elements, where none belongs; it was not read. Check what it was meant to be."
+_OUTSIDE = "This stands in no child's record, so nobody can be told whose it is, and it was not read. Put it in one."
+_NESTED = "Another record begins here inside one that has not ended, so neither was read. Ask for it to be made again."
+_PARTED = "There are elements inside the child's number, so the record was not read. Ask for it to be made again."
+_TWO_IDS = "The record has two numbers that differ, so it may be of two children, and was not read. Give it one."

@@ -24,6 +24,7 @@ KIND_TITLES: Mapping[RemarkKind, str] = {
     RemarkKind.NOT_A_CHILD: "Note or total among the rows",
     RemarkKind.ODD_CHILD_ID: "Odd child’s number",
     RemarkKind.SIMILAR_CHILD_ID: "Two children’s numbers that look alike",
+    RemarkKind.UNCLEAR_CHILD: "Record that may be of two children",
     RemarkKind.OTHER_SYSTEM: "Child’s number of another system",
     RemarkKind.NO_BIRTH_DATE: "No date of birth",
     RemarkKind.EXPECTED_BIRTH: "Expected date of birth to check",

@@ -28,6 +28,7 @@ class RemarkKind(StrEnum):
     NOT_A_CHILD = "not_a_child"
     ODD_CHILD_ID = "odd_child_id"
     SIMILAR_CHILD_ID = "similar_child_id"
+    UNCLEAR_CHILD = "unclear_child"
     OTHER_SYSTEM = "other_system"
     NO_BIRTH_DATE = "no_birth_date"
     EXPECTED_BIRTH = "expected_birth"

@@ -51,9 +51,8 @@ class Clocks:
 
     def unseen(self, read: Child) -> Mapping[str, tuple[str, ...]]:
         """The rules that what was read can judge for nobody, each with the events of which it holds no date."""
-        sources = self._timescales.sources
         missing = {
-            clock.rule.id: clock.missing(lambda event: sight_of(event, read.covered, sources, read.reach))
+            clock.rule.id: clock.missing(lambda event: sight_of(event, read.covered, read.reach))
             for clock in self.clocks
         }
         return {rule: events for rule, events in missing.items() if events}
@@ -104,10 +103,8 @@ class Clocks:
     def _sights_of(self, child: Child) -> _Sights:
         key = (child.covered, frozenset(child.reach.items()))
         if key not in self._sights:
-            sources = self._timescales.sources
             self._sights[key] = {
-                clock: clock.sight(lambda event: sight_of(event, child.covered, sources, child.reach))
-                for clock in self.clocks
+                clock: clock.sight(lambda event: sight_of(event, child.covered, child.reach)) for clock in self.clocks
             }
         return self._sights[key]
 

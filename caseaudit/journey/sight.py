@@ -4,12 +4,12 @@ A snapshot that holds the latest review says how old that review is, and nothing
 year, beside it, holds every review of its year and none since.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caseaudit.definitions.timescale import Source
-from caseaudit.journey.sources import EVERYTHING, Reach, reach_of, shown_by, together
+from caseaudit.journey.holdings import Holding
+from caseaudit.journey.sources import EVERYTHING, Reach, held_by, reach_of, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +32,27 @@ class Sight:
 WHOLE = Sight(is_held=True, is_undated=False, hides_before_the_latest=False)
 
 
-def sight_of(event: str, covered: Collection[str], sources: Sequence[Source], reach: Mapping[str, Reach]) -> Sight:
+def sight_of(event: str, covered: Collection[str], reach: Mapping[str, Reach]) -> Sight:
     """How these sources see an event; with no source named it is seen whole, unless the lists have a beginning."""
     latest_beginning = max((one.begins for one in reach.values() if one.begins), default=None)
     if not covered:
         is_hidden = latest_beginning is not None
         return Sight(True, is_undated=False, hides_before_the_latest=is_hidden, begins=latest_beginning)
-    read = [source for source in sources if _was_read(source.key, covered)]
+    parts = tuple(held_by(covered, event))
+    ways = {holding for _, holding in parts}
     is_mapped = f"mapped.{event}" in covered
-    is_ever = any(event in source.ever for source in read)
+    is_ever = Holding.EVER in ways
     is_whole = is_mapped or is_ever
-    every = [one for source in read if event in source.every for one in _reaches(source, event, covered, reach)]
-    is_latest = any(event in source.latest for source in read)
+    every = [reach_of(reach, name) for name, holding in parts if holding is Holding.EVERY]
+    is_latest = Holding.LATEST in ways
     is_held = is_whole or bool(every) or is_latest
     seen = together(every) if every else Reach(latest_beginning) if not is_held else EVERYTHING
     return Sight(
         is_held=is_held,
-        is_undated=not is_held and any(event in source.undated for source in read),
+        is_undated=not is_held and Holding.UNDATED in ways,
         hides_before_the_latest=is_latest and not is_whole and not every,
         may_be_only_the_latest=is_mapped and not is_ever,
         has_the_latest=is_latest,
         begins=None if is_whole else seen.begins,
         ends=None if is_whole else seen.ends,
     )
-
-
-def _reaches(source: Source, event: str, covered: Collection[str], reach: Mapping[str, Reach]) -> Sequence[Reach]:
-    """How far each part of this source that holds the event goes back."""
-    kind = source.key.split(".")[0]
-    parts = [name for name in shown_by(covered, event) if name.split(".")[0] == kind]
-    return [reach_of(reach, name) for name in parts or [source.key]]
-
-
-def _was_read(key: str, covered: Collection[str]) -> bool:
-    if key in covered:
-        return True
-    kind = key.split(".")[0]
-    return key.count(".") == 1 and kind in covered and not any(name.startswith(f"{kind}.") for name in covered)

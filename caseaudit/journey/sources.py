@@ -4,75 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_CARE = frozenset({"lac_started", "legal_status_changed", "placement_started", "lac_review_held", "lac_ceased"})
-_ADOPTION = frozenset(
-    {
-        "should_be_placed_decided",
-        "placement_order_made",
-        "adoption_matched",
-        "placed_for_adoption",
-        "adoption_order_made",
-        "adoption_no_longer_planned",
-    }
-)
-_FRONT_DOOR = frozenset({"referral_received", "referral_accepted", "referral_closed"})
-_ASSESSMENT = frozenset({"assessment_started", "assessment_authorised"})
-_ENQUIRY = frozenset({"s47_started", "icpc_held", "icpc_not_needed"})
-_NEED = frozenset({"cin_started", "cin_closed", "case_closed"})
-_PLAN = frozenset({"cp_plan_started", "cp_review_held", "cp_plan_ended"})
-_LEAVING = frozenset(
-    {"care_leaver_eligible", "care_leaver_relevant", "care_leaver_former_relevant", "care_leaver_qualifying"}
-)
+from caseaudit.journey.holdings import HOLDS, Holding
 
-SHOWS: Mapping[str, frozenset[str]] = {
-    "annex_a.1": frozenset({"contact_received"}),
-    "annex_a.2": frozenset({"early_help_assessment_started", "early_help_assessment_completed"}),
-    "annex_a.3": _FRONT_DOOR,
-    "annex_a.4": _ASSESSMENT,
-    "annex_a.5": _ENQUIRY | {"cp_plan_not_made"},
-    "annex_a.6": _NEED | {"child_last_seen"},
-    "annex_a.7": _PLAN | {"cp_visit"},
-    "annex_a.8": _CARE
-    | {"lac_visit", "iro_contact", "health_assessment", "dental_check", "permanence_planned", "unaccompanied_arrived"}
-    | {"short_break_started", "short_break_ended", "return_interview_offered"},
-    "annex_a.9": _LEAVING | {"care_leaver_contact"},
-    # The layout of 2024 added the pathway plan review.
-    "annex_a.9.2024": frozenset({"pathway_plan_reviewed"}),
-    "annex_a.10": _ADOPTION,
-    # Of the census and the children looked after return, each element and file by the number it is kept under, since a
-    # census of 2021 has no plan dates and a set of files may leave one out.
-    "cin_census.101": frozenset({"born"}),
-    "cin_census.102": _FRONT_DOOR | _NEED | {"transferred_in", "transfer_in_conference_held", "transferred_out"},
-    "cin_census.103": _ASSESSMENT,
-    "cin_census.104": frozenset({"cin_plan_started", "cin_plan_ended"}),
-    "cin_census.105": _ENQUIRY,
-    "cin_census.106": _PLAN - {"cp_review_held"},
-    "cin_census.107": frozenset({"cp_review_held"}),
-    "cin_census.108": frozenset(
-        {
-            "pre_proceedings_started",
-            "letter_before_proceedings_sent",
-            "pre_proceedings_meeting_held",
-            "pre_proceedings_stepped_down",
-            "proceedings_issued",
-        }
-    ),
-    "ssda903.202": (_CARE - {"lac_review_held"})
-    | {"placement_order_made", "placed_for_adoption", "adoption_order_made", "permanence_order_made"}
-    | {"short_break_started", "short_break_ended", "proceedings_ended", "transferred_out"},
-    "ssda903.203": frozenset({"lac_review_held"}),
-    "ssda903.204": frozenset({"unaccompanied_arrived", "unaccompanied_ended"}),
-    "ssda903.206": _LEAVING,
-    "ssda903.207": frozenset({"should_be_placed_decided", "adoption_matched"}),
-    "ssda903.208": frozenset({"should_be_placed_decided", "adoption_no_longer_planned"}),
-    "ssda903.210": frozenset({"went_missing", "returned_from_missing"}),
-    "ssda903.212": frozenset({"deprivation_authorised", "deprivation_ended"}),
-}
-
-
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    trigger: tuple(kind for kind, shown in SHOWS.items() if trigger in shown)
-    for trigger in frozenset().union(*SHOWS.values())
+_PARTS: Mapping[str, tuple[tuple[str, Holding], ...]] = {
+    trigger: tuple((part, held[trigger]) for part, held in HOLDS.items() if trigger in held)
+    for trigger in frozenset().union(*HOLDS.values())
 }
 
 
@@ -104,11 +40,17 @@ def shown_by(covered: Collection[str], trigger: str) -> Iterator[str]:
     """The sources among these that could hold this event."""
     if (mapped := f"mapped.{trigger}") in covered:
         yield mapped
-    for kind in _KINDS.get(trigger, ()):
-        if kind in covered:
-            yield kind
-        elif _is_whole(kind, covered):
-            yield kind.split(".")[0]
+    for name, _ in held_by(covered, trigger):
+        yield name
+
+
+def held_by(covered: Collection[str], trigger: str) -> Iterator[tuple[str, Holding]]:
+    """The parts of returns among these that hold this event, each with how; a return without named parts is all."""
+    for part, holding in _PARTS.get(trigger, ()):
+        if part in covered:
+            yield part, holding
+        elif _is_whole(part, covered):
+            yield part.split(".")[0], holding
 
 
 def reach_of(reach: Mapping[str, Reach], name: str) -> Reach:

@@ -14,7 +14,7 @@ from caseaudit.errors import NotAllowed, NotFound
 from caseaudit.intake.tables import Frame, FrameCase
 from caseaudit.machine import Guard, Workflow
 from caseaudit.people import Actor, Role
-from caseaudit.sampling.design import SIMPLE_RANDOM, TARGETED, Design, design_of, kept
+from caseaudit.sampling.design import SIMPLE_RANDOM, TARGETED, Design, design_of, kept, read_back
 from caseaudit.sampling.draw import draw_simple, draw_stratified, in_drawn_order, next_in_line, random_number
 from caseaudit.sampling.eliminations import ELIMINATION_CODES
 from caseaudit.sampling.frame import WHOLE_FRAME, frame_to_draw_from, strata_of
@@ -51,12 +51,13 @@ def draw_sample(
     """Draw case files at random from a sealed frame; without a seed one is made now, after the sealing, by nobody."""
     _only_supervisors(by)
     frame = frame_to_draw_from(session, frame_id)
-    strata = strata_of(session, frame.id, method)
-    refuse_draw(method, size, _sizes(strata))
+    levels = tuple(sorted(tool.levels))
+    strata = strata_of(session, frame.id, method, levels)
+    refuse_draw(method, size, _sizes(strata), levels)
     seed_was_given = seed is not None
     seed = refuse_seed(seed) if seed is not None else secrets.token_hex(16)
     drawn = _draw(strata, method, seed, size)
-    design = design_of(method, _sizes(strata), _sizes(drawn), seed_was_given)
+    design = design_of(method, _sizes(strata), _sizes(drawn), seed_was_given, levels)
     sample = _new_sample(session, frame, name, design, seed, tool, tool_sha256, by, at)
     stratum_of = {key: stratum for stratum, keys in drawn.items() for key in keys}
     for position, key in enumerate(in_drawn_order(stratum_of, seed), start=1):
@@ -202,7 +203,8 @@ def _drawn_case(sample: Sample, case_id: UUID, key: str, stratum: str, position:
 def _replacement(session: Session, sample: Sample, out: SampledCase) -> SampledCase | None:
     if sample.seed is None:
         return None
-    cases = strata_of(session, sample.frame_id, sample.method).get(out.stratum, {})
+    levels = read_back(sample.method, sample.size, sample.design).levels
+    cases = strata_of(session, sample.frame_id, sample.method, levels).get(out.stratum, {})
     rows = session.exec(select(SampledCase).where(SampledCase.sample_id == sample.id)).all()
     drawn = {row.case_id for row in rows}
     key = next_in_line(cases, sample.seed, [key for key, case_id in cases.items() if case_id in drawn])

@@ -29,7 +29,10 @@ class StratumDesign:
 
 @dataclass(frozen=True)
 class Design:
-    """How a sample was drawn; ``seed_was_given`` says that a person chose the seed, so it is no proof of chance."""
+    """How a sample was drawn; ``seed_was_given`` says that a person chose the seed, so it is no proof of chance.
+
+    ``levels`` are the case levels it was drawn from, all where there are none; ``frame_cases`` counts those in scope.
+    """
 
     method: str
     size: int
@@ -37,6 +40,7 @@ class Design:
     strata: tuple[StratumDesign, ...]
     seed_was_given: bool
     is_proportional: bool
+    levels: tuple[str, ...] = ()
 
     @property
     def is_random(self) -> bool:
@@ -59,7 +63,8 @@ class Design:
             SIMPLE_RANDOM: "drawn at random, each case file with the same chance.",
             STRATIFIED: "drawn at random within each case level.",
         }[self.method]
-        parts = [f"{count_of(self.size, 'case file')} of {self.frame_cases:,} {how}"]
+        scope = " at the case levels the audit tool is for," if self.levels else ""
+        parts = [f"{count_of(self.size, 'case file')} of {self.frame_cases:,}{scope} {how}"]
         if self.method == STRATIFIED and self.is_proportional:
             parts.append("Each level gave case files nearly in proportion to its size, so figures are not weighted.")
         elif self.method == STRATIFIED:
@@ -72,7 +77,13 @@ class Design:
         return tuple(parts)
 
 
-def design_of(method: str, frame: Mapping[str, int], drawn: Mapping[str, int], seed_was_given: bool) -> Design:
+def design_of(
+    method: str,
+    frame: Mapping[str, int],
+    drawn: Mapping[str, int],
+    seed_was_given: bool,
+    levels: tuple[str, ...] = (),
+) -> Design:
     """The design that gave this many case files of each stratum of the frame."""
     return Design(
         method=method,
@@ -81,6 +92,7 @@ def design_of(method: str, frame: Mapping[str, int], drawn: Mapping[str, int], s
         strata=tuple(StratumDesign(name, frame[name], drawn.get(name, 0)) for name in sorted(frame)),
         seed_was_given=seed_was_given,
         is_proportional=is_proportional(frame, drawn),
+        levels=levels,
     )
 
 
@@ -91,6 +103,7 @@ def kept(design: Design) -> dict[str, Any]:
         "strata": [{"name": s.name, "frame": s.frame, "drawn": s.drawn} for s in design.strata],
         "seed_was_given": design.seed_was_given,
         "is_proportional": design.is_proportional,
+        "levels": list(design.levels),
     }
 
 
@@ -103,4 +116,5 @@ def read_back(method: str, size: int, design: Mapping[str, Any]) -> Design:
         strata=tuple(StratumDesign(s["name"], s["frame"], s["drawn"]) for s in design["strata"]),
         seed_was_given=design["seed_was_given"],
         is_proportional=design["is_proportional"],
+        levels=tuple(design.get("levels", ())),
     )

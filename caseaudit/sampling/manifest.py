@@ -38,8 +38,11 @@ def manifest_of(session: Session, sample_id: UUID, *, with_identifiers: bool = F
 
 def _frame(session: Session, row: Sample) -> dict[str, Any]:
     frame = frame_to_draw_from(session, row.frame_id)
-    strata = strata_of(session, row.frame_id, row.method)
-    keys = {key: stratum for stratum, cases in strata.items() for key in cases}
+    # The seal is over every case key of the frame; a case file that was not in scope of the draw stands in no stratum.
+    everybody = strata_of(session, row.frame_id, "").values()
+    in_scope = strata_of(session, row.frame_id, row.method, design_of_sample(row).levels)
+    keys: dict[str, str | None] = {key: None for cases in everybody for key in cases}
+    keys |= {key: stratum for stratum, cases in in_scope.items() for key in cases}
     return {
         "as_at": frame.as_at.isoformat(),
         "sealed_at": frame.imported_at.isoformat(),
@@ -60,6 +63,7 @@ def _sample(row: Sample, design: Design) -> dict[str, Any]:
         "drawn_at": row.drawn_at.isoformat(),
         "drawn_by": str(row.drawn_by),
         "strata": [{"stratum": s.name, "frame": s.frame, "drawn": s.drawn} for s in design.strata],
+        "levels": list(design.levels),
         "tool": {"key": row.tool, "edition": row.edition, "sha256": row.tool_sha256},
     }
 

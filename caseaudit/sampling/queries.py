@@ -105,7 +105,9 @@ def sample_against_frame(session: Session, sample_id: UUID) -> tuple[Spread, ...
     """The sample as it stands beside its frame, by case level, team, age and sex: was anybody passed over?"""
     row = session.get_one(Sample, sample_id)
     as_at = session.get_one(Frame, row.frame_id).as_at
-    cases = session.exec(select(FrameCase).where(FrameCase.frame_id == row.frame_id)).all()
+    levels = design_of_sample(row).levels
+    everybody = session.exec(select(FrameCase).where(FrameCase.frame_id == row.frame_id)).all()
+    cases = [case for case in everybody if not levels or case.level in levels]
     current = {case.case_id for case in cases_of(session, sample_id) if not case.is_eliminated}
     traits = [
         CaseTraits(case.level, case.team, age_at(case, as_at), case.is_unborn, case.sex, case.id in current)

@@ -12,18 +12,20 @@ LONGEST_SEED = 64
 LONGEST_TEXT = 500
 
 
-def refuse_draw(method: str, size: int, frame: Mapping[str, int]) -> None:
-    """Refuse a size or method that this frame (stratum → case files) cannot give."""
+def refuse_draw(method: str, size: int, frame: Mapping[str, int], levels: Collection[str] = ()) -> None:
+    """Refuse a size or method that this frame (stratum → case files) cannot give; ``levels`` are those of the tool."""
     cases = sum(frame.values())
     if method not in {SIMPLE_RANDOM, STRATIFIED}:
         raise NotAllowed("Select how to draw the sample: simple random, or stratified by case level.")
     if cases == 0:
-        raise NotAllowed("You cannot draw from a frame that holds no case files.")
+        whose = " that this audit tool is for" if levels else ""
+        raise NotAllowed(f"You cannot draw from a frame that holds no case files{whose}.")
     if size < 1:
         raise NotAllowed("Enter how many case files to draw: 1 or more.")
     if size > cases:
+        whose = " that this audit tool is for" if levels else ""
         raise NotAllowed(
-            f"You cannot draw {size:,} from a frame of {count_of(cases, 'case file')}: enter {cases:,} or fewer."
+            f"You cannot draw {size:,} from a frame of {count_of(cases, 'case file')}{whose}: enter {cases:,} or fewer."
         )
     if method == STRATIFIED and size < len(frame):
         raise NotAllowed(

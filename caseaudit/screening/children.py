@@ -1,7 +1,7 @@
 """Children as the structural checks read them, from the rows of a frame: one, or all in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -33,18 +33,22 @@ class _Setting:
     source_of: Mapping[int, str]
     family_of: Mapping[UUID, str]
 
-    def covers(self, events: Sequence[Event]) -> frozenset[str]:
-        """What could show something of a child with these events: the sources the child is in, and no other.
+    @property
+    def is_of_several_sources(self) -> bool:
+        return len(set(self.source_of.values())) > 1
+
+    def covers(self, lists: Collection[int]) -> frozenset[str]:
+        """What could show something of a child with rows in these lists: the sources the child is in, and no other.
 
         A return of looked after children says nothing, by its silence, of a child whom only another return holds.
         """
-        if len(set(self.source_of.values())) < 2:
+        if not self.is_of_several_sources:
             return self.covered
-        held = {self.source_of.get(int(event.codes.get("source_list") or 0), "") for event in events}
+        held = {self.source_of.get(number, "") for number in lists}
         return frozenset(name for name in self.covered if name.partition(".")[0] in held)
 
-    def child(self, case: FrameCase, events: Sequence[Event]) -> Child:
-        covered = self.covers(events)
+    def child(self, case: FrameCase, events: Sequence[Event], lists: Collection[int]) -> Child:
+        covered = self.covers(lists)
         return Child(
             as_at=self.as_at,
             born_on=case.born_on,
@@ -70,7 +74,8 @@ def child_of(session: Session, case_id: UUID, journeys: Sequence[Journey]) -> Ch
     rows = session.exec(select(CaseEvent).where(col(CaseEvent.case_id) == case_id)).all()
     events = [Event(row.on, row.trigger, row.detail, row.codes) for row in sorted(rows, key=lambda row: row.on)]
     setting = _setting(session, case.frame_id, journeys)
-    (whole,) = _with_households(session, setting, [(case, setting.child(case, events))])
+    lists = _lists_of(session, setting, [case_id])
+    (whole,) = _with_households(session, setting, [(case, setting.child(case, events, lists[case_id]))])
     return whole[1]
 
 
@@ -89,8 +94,8 @@ def batches_of_children(
     for first in range(0, len(ids), _AT_A_TIME):
         these = ids[first : first + _AT_A_TIME]
         cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(these)).order_by(col(FrameCase.id))).all()
-        events = _events_of(session, these)
-        batch = [(case, setting.child(case, events.get(case.id, ()))) for case in cases]
+        events, lists = _events_of(session, these), _lists_of(session, setting, these)
+        batch = [(case, setting.child(case, events.get(case.id, ()), lists[case.id])) for case in cases]
         yield _with_households(session, setting, batch)
         for case in cases:
             session.expunge(case)
@@ -134,11 +139,12 @@ def _with_households(
     if not named:
         return batch
     members = [case_id for case_id, family in setting.family_of.items() if family in named]
-    events = _events_of(session, members)
+    events, lists = _events_of(session, members), _lists_of(session, setting, members)
     cases = session.exec(select(FrameCase).where(col(FrameCase.id).in_(members))).all()
     households: dict[str, list[tuple[UUID, Child]]] = defaultdict(list)
     for case in cases:
-        households[setting.family_of[case.id]].append((case.id, setting.child(case, events.get(case.id, ()))))
+        one = setting.child(case, events.get(case.id, ()), lists[case.id])
+        households[setting.family_of[case.id]].append((case.id, one))
     return [
         (case, replace(child, household=_others(households[setting.family_of[case.id]], case.id)))
         if case.id in setting.family_of
@@ -163,6 +169,17 @@ def _mapped_to(session: Session, frame_id: UUID, lists: Sequence[tuple[str, int]
         return ()
     found = select(CaseEvent.trigger).where(CaseEvent.frame_id == frame_id, col(CaseEvent.list_no).in_(numbers))
     return session.exec(found.distinct()).all()
+
+
+def _lists_of(session: Session, setting: _Setting, case_ids: Sequence[UUID]) -> Mapping[UUID, set[int]]:
+    # Of the rows and not of the events: what two sources say alike is kept as one event, of the first of them.
+    found: dict[UUID, set[int]] = defaultdict(set)
+    if setting.is_of_several_sources:
+        columns = metadata.tables[str(ListRow.__tablename__)].c
+        rows = select_columns(columns.case_id, columns.list_no).where(columns.case_id.in_(case_ids)).distinct()
+        for case_id, number in session.connection().execute(rows):
+            found[case_id].add(number)
+    return found
 
 
 def _events_of(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, list[Event]]:

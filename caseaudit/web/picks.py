@@ -20,7 +20,7 @@ from caseaudit.web.access import role
 from caseaudit.web.installed import installed
 from caseaudit.web.levels import in_order, level_title
 from caseaudit.web.render import FieldError, errors_of, render
-from caseaudit.web.samples_forms import ToolForm
+from caseaudit.web.samples_forms import ToolForm, scopes_of
 
 MOST_SHOWN = 50
 _WHY = "why-"
@@ -130,4 +130,5 @@ def _page(frame_id: UUID, form: ToolForm, picked: Mapping[UUID, Picked], errors:
         team=team,
         age_at=frames.age_at,
         level_title=level_title,
+        scopes=scopes_of(installed().definitions.tools, levels),
     )

@@ -22,7 +22,7 @@ from caseaudit.web.drawings.spread import drawn_spread
 from caseaudit.web.installed import installed
 from caseaudit.web.levels import in_order, level_title
 from caseaudit.web.render import FieldError, errors_of, render
-from caseaudit.web.samples_forms import METHOD_HINTS, DesignForm
+from caseaudit.web.samples_forms import METHOD_HINTS, DesignForm, scopes_of
 
 blueprint = Blueprint("samples", __name__, url_prefix="/samples")
 blueprint.register_blueprint(picks.blueprint)
@@ -103,6 +103,7 @@ def show(sample_id: UUID) -> str:
         audits = {audited.audit.sampled_case_id: audited.audit for audited in audits_in(reading, sample_id)}
         progress = _progress(reading, sample_id)
     lifecycles = installed().definitions.lifecycles
+    tool = installed().definitions.tool(sample.tool, sample.edition)
     return render(
         "samples/show.html",
         title=sample.name,
@@ -119,7 +120,8 @@ def show(sample_id: UUID) -> str:
         sample_status=build_workflow(lifecycles["sample"]).title_of(sample.status),
         level_title=level_title,
         spreads=[drawn_spread(spread, level_title) for spread in spreads],
-        tool=installed().definitions.tool(sample.tool, sample.edition),
+        tool=tool,
+        unasked=[case for case in cases if not case.is_eliminated and not tool.questions_for(case.level, case.age)],
         may_change=g.actor.role == Role.SUPERVISOR and sample.status != "closed",
     )
 
@@ -149,6 +151,7 @@ def _design_page(frame_id: UUID, form: DesignForm, errors: tuple[FieldError, ...
         frame=frame,
         levels=levels,
         level_title=level_title,
+        scopes=scopes_of(installed().definitions.tools, levels),
         hints=METHOD_HINTS,
     )
 

@@ -1,6 +1,7 @@
 """What is asked of a supervisor who draws or picks a sample, or sets a case file aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
@@ -13,6 +14,7 @@ from caseaudit.sampling.eliminations import ELIMINATION_CODES
 from caseaudit.sampling.refusals import LONGEST_NAME, LONGEST_TEXT
 
 _LONGEST_SIZE = 6
+_FIRST_TOOL = "core-case-file"
 
 METHOD_HINTS = {
     SIMPLE_RANDOM: "Every case file has the same chance. Figures speak for the whole frame; rare case levels may be"
@@ -22,6 +24,31 @@ METHOD_HINTS = {
     TARGETED: "You pick the case files on the next page and say why. Good for learning and risk; the findings say"
     " nothing about other case files and are never shown as estimates.",
 }
+
+
+@dataclass(frozen=True)
+class ToolScope:
+    """What the newest edition of a tool is for: its case levels, and how many case files of a frame stand there."""
+
+    title: str
+    purpose: str
+    levels: tuple[str, ...]
+    cases: int
+
+
+def tools_in_order(tools: Sequence[Tool]) -> Sequence[Tool]:
+    """Every edition: the core case file audit first, then by title, the newest edition of each before its earlier."""
+    newest_first = sorted(tools, key=lambda tool: tool.edition, reverse=True)
+    return sorted(newest_first, key=lambda tool: (tool.key != _FIRST_TOOL, tool.title, tool.key))
+
+
+def scopes_of(tools: Sequence[Tool], frame: Mapping[str, int]) -> Sequence[ToolScope]:
+    """What each tool is for in a frame with so many case files at each level."""
+    newest = {tool.key: tool for tool in reversed(tools_in_order(tools))}
+    return [
+        ToolScope(tool.title, tool.purpose, tool.levels, sum(frame.get(level, 0) for level in tool.levels or frame))
+        for tool in reversed(newest.values())
+    ]
 
 
 class ToolForm(FlaskForm):
@@ -42,10 +69,10 @@ class ToolForm(FlaskForm):
     )
 
     def offer(self, tools: Sequence[Tool]) -> "ToolForm":
-        """The same form with these tools to choose from, the newest edition first."""
-        newest_first = sorted(tools, key=lambda tool: (tool.key, tool.edition), reverse=True)
+        """The same form with these tools to choose from, the core case file audit and newest editions first."""
         self.tool.choices = [
-            SelectChoice(f"{tool.key}/{tool.edition}", f"{tool.title}, edition {tool.edition}") for tool in newest_first
+            SelectChoice(f"{tool.key}/{tool.edition}", f"{tool.title}, edition {tool.edition}")
+            for tool in tools_in_order(tools)
         ]
         return self
 

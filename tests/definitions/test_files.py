@@ -19,7 +19,15 @@ def test_there_are_definitions_of_every_kind():
         "workflows/calendars",
         "workflows/concurrency",
         "workflows/timescales",
+        "forms/care-leaver",
+        "forms/child-in-need",
+        "forms/child-protection",
+        "forms/closure",
         "forms/core-case-file",
+        "forms/early-help",
+        "forms/front-door",
+        "forms/looked-after",
+        "forms/supervision",
     }
 
 

@@ -7,7 +7,6 @@ import pytest
 from holidays import country_holidays
 
 from caseaudit.definitions.timescale import Force, Kind
-from caseaudit.journey.sources import SHOWS
 from caseaudit.journey.working_days import WorkingDays
 from tests.clocks import DEFINITIONS
 from tests.conftest import SHARED
@@ -94,13 +93,6 @@ def test_working_days_agree_with_a_library_of_holidays_on_every_day_from_1999_to
     wrong = [on for on in every if DAYS.is_working(on) != (on.weekday() < 5 and on not in oracle)]
 
     assert wrong == []
-
-
-@pytest.mark.parametrize("source", LIMITS.sources, ids=lambda source: source.key)
-def test_a_source_is_said_to_date_or_not_to_date_each_event_that_it_shows(source):
-    names = [name for name in SHOWS if name == source.key or name.split(".")[0] == source.key]
-
-    assert set().union(*(SHOWS[name] for name in names)) <= source.held | set(source.undated)
 
 
 @pytest.mark.parametrize("row", [row for row in DEFINITIONS.combinations if row.rules], ids=lambda row: row.key)

@@ -229,6 +229,36 @@ def test_a_child_without_a_number_is_refused_and_counted(read: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (child("1<b/>23", details()), "inside the child's number"),
+        (child("C7", details(), child("C8", details(PLAN))), "begins here inside one"),
+        (child("C7", details("<LAchildID>C8</LAchildID>")), "two numbers that differ"),
+    ],
+)
+def test_a_record_that_may_be_of_two_children_is_given_to_neither(read: Any, record: str, words: str) -> None:
+    frame = read(child("C1"), record)
+
+    assert [found.ref for found in frame.children] == ["C1"]
+    said = [remark for remark in frame.remarks if remark.kind == RemarkKind.UNCLEAR_CHILD]
+    assert [(remark.row_no, remark.is_refusal, words in remark.sentence) for remark in said] == [(1, True, True)]
+
+
+def test_a_number_said_twice_alike_is_one_number(read: Any) -> None:
+    frame = read(child("C1", details("<LAchildID> C1 </LAchildID>")))
+
+    assert [found.ref for found in frame.children] == ["C1"]
+    assert RemarkKind.UNCLEAR_CHILD not in kinds(frame)
+
+
+def test_a_group_outside_every_record_is_given_to_nobody_and_said(read: Any) -> None:
+    frame = read(child("C1"), details(PLAN))
+
+    assert [found.ref for found in frame.children] == ["C1"]
+    assert any("in no child's record" in remark.sentence for remark in frame.remarks)
+
+
+@pytest.mark.parametrize(
     ("beginning", "words"),
     [
         ('<!DOCTYPE Message [<!ENTITY a "b">]>', "defines things of its own"),

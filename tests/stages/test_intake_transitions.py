@@ -6,7 +6,7 @@ A council's own file stands for a return only where no return holds what happene
 import pytest
 
 from caseaudit.journey.child import Child
-from caseaudit.journey.sources import SHOWS
+from caseaudit.journey.holdings import HOLDS
 from tests.told import Files, annex, child_in, cin, in_care, own, read
 from tests.unit.test_journey_transitions import EDITIONS, EVERY, NOT_TAKEN, TAKEN, refs_of_the_step
 
@@ -122,5 +122,5 @@ def test_a_return_tells_of_no_event_that_it_is_not_said_to_show(tmp_path, number
     sources = {found.number: f"{found.source}.{found.number}" for found in frame.lists if found.source != "mapped"}
 
     told = {(sources.get(found.row.list_no), found.event.trigger) for one in frame.children for found in one.events}
-    shown = {(source.removesuffix(".2024"), trigger) for source, events in SHOWS.items() for trigger in events}
+    shown = {(source.removesuffix(".2024"), trigger) for source, events in HOLDS.items() for trigger in events}
     assert {one for one in told if one[0]} <= shown

@@ -176,3 +176,27 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run, sqlite, arguments, error
 def test_an_installation_without_a_frame_says_what_to_do_first(run, tmp_path):
     with pytest.raises(CaseauditError, match="caseaudit import"):
         run(f"sqlite:///{tmp_path / 'none.sqlite3'}", "sample", "latest", "--size", 4)
+
+
+def test_the_tools_are_listed_with_the_levels_they_are_for_and_nothing_is_drawn(run, sqlite):
+    done = run(sqlite, "sample", "--tools")
+
+    lines = done.stdout.splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("child-in-need "))
+    assert lines[place].endswith("2026-10  Child in need audit")
+    assert lines[place + 1].strip() == "for child_in_need, open_assessment"
+    assert "for every case level" in done.stdout
+    assert "Order" not in done.stdout
+
+
+def test_a_draw_takes_only_from_the_case_levels_its_tool_is_for_and_says_so(run, sqlite):
+    arguments = ("sample", "latest", "--seed", "abc", "--size")
+    core = run(sqlite, *arguments, 8)
+    narrow = run(sqlite, *arguments, 6, "--tool", "child-in-need")
+
+    assert "8 case files of 39 drawn at random" in core.stdout
+    assert "6 case files of 30 at the case levels the audit tool is for, drawn at random" in narrow.stdout
+    assert "child_in_need" in narrow.stdout
+    assert "looked_after" not in narrow.stdout
+    with pytest.raises(NotAllowed, match="of 30 case files that this audit tool is for: enter 30 or fewer"):
+        run(sqlite, *arguments, 31, "--tool", "child-in-need")

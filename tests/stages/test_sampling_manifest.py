@@ -61,6 +61,23 @@ def test_the_same_sample_comes_out_of_the_script(session: Session, tool, tmp_pat
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("method", ["simple_random", "stratified"])
+def test_a_draw_from_the_levels_of_its_tool_comes_out_of_the_script(session, definitions, tmp_path, method):
+    narrow = definitions.latest_tool("child-in-need")
+    sample = draw(session, frame_of(session, CHILDREN), narrow, method=method, size=8)
+    eliminate(session, cases_of(session, sample.id)[0].id, code="not_in_scope", by=SUPERVISOR, at=NOON)
+
+    manifest = manifest_of(session, sample.id)
+
+    assert {case.level for case in cases_of(session, sample.id)} == {"child_in_need"}
+    assert sum(case["stratum"] is None for case in manifest["frame"]["cases"]) == 15
+    done = redraw(tmp_path, manifest)
+    assert done.stdout.startswith("Same sample: 8 case files drawn from 40, 1 set aside, 1 replacements"), done.stdout
+    brought_in = next(case for case in manifest["frame"]["cases"] if case["stratum"] is None)
+    brought_in["stratum"] = "" if method == "simple_random" else "child_in_need"
+    assert redraw(tmp_path, manifest).returncode == 1
+
+
 def test_the_frame_may_be_listed_in_any_order(session: Session, tool, tmp_path):
     manifest = manifest_of(session, round_with_replacements(session, tool, "stratified").id)
     manifest["frame"]["cases"].reverse()

@@ -140,3 +140,18 @@ def test_a_step_is_said_to_have_nothing_before_it_only_where_a_source_of_the_chi
         again = read_json(journey_file(session, case.id, "journey.json", definitions.journeys))
         assert told.misfits == child_of(session, case.id, definitions.journeys).journey.misfits
         assert told == again.replayed(definitions.journeys)
+
+
+def test_a_child_whom_two_sources_tell_of_alike_is_judged_by_both(
+    session: Session, definitions: Definitions, tmp_path: Path
+):
+    care = {"child": "A1", "care_started_on": date(2025, 5, 1), "care_review_on": date(2025, 9, 1)}
+    care |= {"placement_on": date(2025, 5, 1), "legal_status_on": date(2025, 5, 1), "born_on": date(2015, 6, 1)}
+    path = write(tmp_path / "lists.xlsx", {8: [care]})
+    episodes = [{**episode("A1", "01/05/2025"), "DOB": "01/06/2015", "LS": "C2"}]
+    returned = file_903(tmp_path / "episodes.csv", "episodes", episodes)
+
+    # The first was due by 2 June, and the lists alone hold only the latest.
+    assert "LAC-01-late 2025-06-02" in screened(
+        session, definitions, path, returned, reviews(tmp_path / "reviews.csv", "01/09/2025")
+    )

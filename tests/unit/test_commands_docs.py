@@ -6,11 +6,12 @@ from lxml import etree
 
 from caseaudit.commands.docs import command
 from caseaudit.commands.journey_documents import journey_documents, mermaid
+from caseaudit.commands.tool_documents import Place, places_of, tool_documents
 from caseaudit.definitions.timescale import Kind
 from caseaudit.web.drawings.track_map import track_map
 from tests.lives import DEFINITIONS
 
-PAGES = journey_documents(DEFINITIONS)
+PAGES = {**journey_documents(DEFINITIONS), **tool_documents(DEFINITIONS)}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -108,3 +109,41 @@ def test_a_limit_stands_on_the_pages_of_the_tracks_whose_events_it_counts(rule):
         for home in homes if is_of_its_years else ():
             page = PAGES[f"journeys/{journey.edition}-{home.replace('_', '-')}.md"]
             assert rule.unit.in_words(rule.n) in row_of(rule, page), (journey.edition, home)
+
+
+def test_every_tool_and_every_question_of_its_newest_edition_stand_in_the_page_about_tools():
+    page = PAGES["audit-tools.md"]
+
+    for key in {tool.key for tool in DEFINITIONS.tools}:
+        tool = DEFINITIONS.latest_tool(key)
+        assert f"[{tool.title}](../forms/{tool.key}/{tool.edition}.toml)" in page
+        assert [question.id for question in tool.questions if f"| {question.text} |" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("citation", "places"),
+    [
+        (
+            "Ofsted and CQC inspection, Luton 2012, paragraphs 30 and 59",
+            [("Ofsted and CQC inspection, Luton 2012", "30"), ("Ofsted and CQC inspection, Luton 2012", "59")],
+        ),
+        (
+            "CQC review, Bedford 2015, paragraph 1.5 (reliance on others); CQC report on Luton 2012, paragraph 5",
+            [("CQC review, Bedford 2015", "1.5"), ("CQC report on Luton 2012", "5")],
+        ),
+        (
+            "The Board, annual report 2012/13, private fostering (not notified; few known)",
+            [("The Board, annual report 2012/13", "private fostering")],
+        ),
+        ("Children Act 1989, section 20", [("Children Act 1989", "20")]),
+        ("CQC review, Bedford 2015, what people told us", [("CQC review, Bedford 2015", "what people told us")]),
+    ],
+)
+def test_a_citation_names_each_paragraph_of_its_sources(citation, places):
+    assert [(place.source, place.part) for place in places_of(citation)] == places
+
+
+def test_paragraphs_stand_in_the_order_of_their_numbers():
+    numbers = [Place("One", part) for part in ("3.12", "a part", "3.2", "20")]
+
+    assert [place.part for place in sorted(numbers, key=lambda place: place.order)] == ["3.2", "3.12", "20", "a part"]

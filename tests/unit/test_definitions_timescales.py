@@ -32,7 +32,6 @@ def limits(*rules, **changes) -> Timescales:
         "rests_on": "A source.",
         "stages": [{"key": "front", "title": "Front"}],
         "events": {},
-        "sources": [],
         "rules": [{**RULE, **rule} for rule in rules or ({},)],
     }
     return Timescales.model_validate({**whole, **changes})
@@ -109,10 +108,6 @@ def test_a_rule_that_does_not_hold_together_is_named_by_key(change, expected):
     [
         ({"events": {"held": "Held"}}, ("events.held", "A journey has this event already; take it away here.")),
         ({"events": {"sat": "Sat"}}, ("events.sat", "No rule names this event.")),
-        (
-            {"sources": [{"key": "list", "title": "List", "every": ["sat"]}]},
-            ("sources.0", "“sat” is not an event."),
-        ),
         (
             {
                 "relaxations": [

@@ -6,7 +6,7 @@ import pytest
 
 from caseaudit.journey.judgement import Score
 from caseaudit.journey.sources import Reach
-from tests.clocks import ANNEX_A, child, judged, scores
+from tests.clocks import ANNEX_A, child, clocks, judged, scores
 
 LATEST_ONLY = "The lists hold only the latest, so whether those before it were in time they cannot show."
 AS_AT = "2025-07-31"
@@ -270,3 +270,26 @@ def test_the_first_review_seen_of_care_that_had_begun_earlier_may_be_a_later_one
     assert scores("LAC-02", reviewed("2025-03-10")) == []
     assert scores("LAC-03", reviewed("2025-03-10")) == ["cannot_tell"]
     assert scores("LAC-03", reviewed("2025-05-12")) == ["not_yet_due"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "covered", "expected"),
+    [
+        ("LAC-01", ("2025-03-03", "lac_started"), {"ssda903", "ssda903.202", "ssda903.203"}, "overdue"),
+        ("LAC-01", ("2025-03-03", "lac_started"), {"ssda903", "ssda903.202"}, "cannot_tell"),
+        ("SA-03", ("2025-03-03", "assessment_started"), {"cin_census", "cin_census.103"}, "overdue"),
+        ("SA-03", ("2025-03-03", "assessment_started"), {"cin_census", "cin_census.102"}, "cannot_tell"),
+    ],
+)
+def test_a_part_of_a_return_that_was_not_read_says_nothing(rule, told, covered, expected):
+    one = listed(told, covered=frozenset(covered), begin=date(2024, 4, 1))
+
+    assert scores(rule, one) == [expected]
+
+
+def test_a_rule_whose_part_of_a_return_was_not_read_is_named_as_one_that_needs_it():
+    def unseen(*parts):
+        return clocks().unseen(child(covered=frozenset({"ssda903", *parts})))
+
+    assert "LAC-01" in unseen("ssda903.201", "ssda903.202")
+    assert "LAC-01" not in unseen("ssda903.202", "ssda903.203")

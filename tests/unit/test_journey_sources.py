@@ -2,17 +2,18 @@ from datetime import date
 
 import pytest
 
-from caseaudit.journey.sources import SHOWS, Reach, could_show, together
+from caseaudit.journey.holdings import HOLDS
+from caseaudit.journey.sources import Reach, could_show, together
 from tests.lives import DEFINITIONS, TRIGGERS
 
 
 def test_every_event_a_source_shows_is_one_the_journey_knows():
-    assert set().union(*SHOWS.values()) <= TRIGGERS
+    assert set().union(*HOLDS.values()) <= TRIGGERS
 
 
 @pytest.mark.parametrize("journey", DEFINITIONS.journeys, ids=lambda journey: journey.edition)
 def test_an_event_is_held_by_a_return_or_the_journey_says_what_is_needed(journey):
-    held = set().union(*SHOWS.values())
+    held = set().union(*HOLDS.values())
 
     assert set(journey.needs) == set(journey.triggers) - held
 
