@@ -20,11 +20,12 @@ from tests.factories import NOON, add_people
 from tests.reading import LATER, asked, handed_over, me, supervisor
 from tests.rounds import accepted, all_good, audited, drawn, person
 
-VAGUE = PlanDraft(date(2026, 3, 1), None, (ActionDraft("Emotional wellbeing", "Therapy to begin", "", "ASAP"),))
+REVIEW = date(2026, 7, 1)
+VAGUE = PlanDraft(date(2026, 3, 1), REVIEW, (ActionDraft("Ava is well", "Dental check to be booked", "", "ASAP"),))
 CLEAR = PlanDraft(
     date(2026, 3, 1),
-    None,
-    (ActionDraft("Ava sleeps through", "Ms Hart to see Ava weekly", "Ms Hart", "by 1 May 2026"),),
+    REVIEW,
+    (ActionDraft("Ava is well", "Ms Hart to book the dentist for Ava", "Ms Hart", "by 1 May 2026"),),
 )
 
 

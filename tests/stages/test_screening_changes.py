@@ -17,7 +17,7 @@ from tests.frames import AS_AT, Child, frame_of
 
 AUDITOR = command_line(Role.AUDITOR)
 LATER = NOON + timedelta(hours=1)
-VAGUE = ActionDraft("Kit is well", "Therapy to begin", "All", "ASAP")
+VAGUE = ActionDraft("Kit is well", "Ring the optician", "All", "ASAP")
 SOUND = ActionDraft("Kit is well", "Ring the dentist", "Mum", "by 15 June 2026")
 
 
@@ -29,7 +29,7 @@ def case_id(session):
 @pytest.fixture
 def screened(session, definitions, case_id):
     def again(*actions, answers=None, at=NOON):
-        keep_plan(session, case_id, PlanDraft(date(2026, 3, 2), None, actions), by=AUDITOR, at=at)
+        keep_plan(session, case_id, PlanDraft(date(2026, 3, 2), date(2026, 7, 1), actions), by=AUDITOR, at=at)
         _screen(session, definitions, case_id, answers=answers, at=at)
         return flags_of(session, case_id)
 
@@ -77,7 +77,7 @@ def test_a_flag_is_withdrawn_when_its_words_have_gone_and_comes_back_with_them(s
 def test_an_action_in_other_words_raises_its_flags_anew(screened):
     before = {flag.id for flag in screened(VAGUE)}
 
-    after = screened(ActionDraft("Kit is well", "Play therapy to begin", "All", "ASAP"), at=LATER)
+    after = screened(ActionDraft("Kit is well", "Ring the school nurse", "All", "ASAP"), at=LATER)
 
     assert len(after) == 2
     assert not before & {flag.id for flag in after}
@@ -96,7 +96,7 @@ def test_flags_come_in_the_order_of_the_file_with_the_worst_first(session, defin
     visit = RecordDraft("statutory_visit", None, ("Mum", "SW"), text="Mum says all is well.")
     keep_record(session, case_id, visit, by=AUDITOR, at=NOON)
 
-    codes = [flag.code for flag in screened(ActionDraft("", "Ring GP", "Mum", "soon"), VAGUE)]
+    codes = [flag.code for flag in screened(ActionDraft("Kit is well", "Ring the GP", "Mum", "soon"), VAGUE)]
 
     assert codes[0] == "chronology_missing"
     assert codes[1:4] == ["action_without_date", "action_without_owner", "action_without_date"]
