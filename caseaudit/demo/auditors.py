@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from caseaudit.auditing.answering import AnswerDraft
 from caseaudit.definitions.tool import AnswerType, Question, Section
 from caseaudit.demo.case_files import CaseFile
-from caseaudit.demo.remarks import can_be, chance, entries_in, note_on, reason_for
+from caseaudit.demo.remarks import can_be, chance, entries_in, has_reasons, note_on, reason_for
 
 _BY_MARK = {"strong": "yes", "mixed": "partly", "weak": "no"}
 # Sections are never all of a piece: of ten answers under a mark, so many are each.
@@ -54,9 +54,11 @@ def second_thoughts(auditor: Auditor, file: CaseFile, section: Section) -> dict[
 
 
 def verdict_by(auditor: Auditor, file: CaseFile, code: str, words: str) -> tuple[str, str]:
-    """Confirmed or overridden, and why."""
+    """Confirmed or overridden, and why; what nobody has anything to say about is confirmed without a word."""
     if code in file.overrides:
         return "overridden", file.overrides[code]
+    if not has_reasons("confirmed", code):
+        return "confirmed", ""
     is_hard_to_wave_through = not words or file.grade == "inadequate"
     is_waved_through = chance(auditor.email, file.name, code, words) < auditor.kindness // 2
     decision = "overridden" if is_waved_through and not is_hard_to_wave_through else "confirmed"

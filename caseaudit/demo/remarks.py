@@ -31,6 +31,11 @@ def note_on(file: CaseFile, question_id: str, value: str) -> str:
     return _one_of(_notes().get(question_id, {}).get(key, ("",)), file.name, question_id)
 
 
+def has_reasons(decision: str, code: str) -> bool:
+    """Whether an auditor has anything to say about a flag of this kind."""
+    return code in _notes()[decision]
+
+
 def reason_for(decision: str, file: CaseFile, code: str, words: str) -> str:
     """Why a flag, raised on these words of the file, is confirmed or overridden."""
     choice = _notes()[decision][code][_situation(file, code, words)]
