@@ -92,7 +92,8 @@ def _findings(case: CaseFile, plan: JudgedPlan) -> Iterator[Flag]:
     said = "\n".join(field for action in actions for field in action.fields)
     if plan.is_task_list:
         count = count_of(plan.without_purpose, "action")
-        reason = f"{count} of {len(actions)} do not say what will be different for the child: a list of tasks."
+        says = "does" if plan.without_purpose == 1 else "do"
+        reason = f"{count} of {len(actions)} {says} not say what will be different for the child: a list of tasks."
         yield _finding(TASK_LIST, "task list", Severity.LOW, reason, _TASK_LIST_SOURCE, said)
     if case.next_review_on is None and not any(_is_looked_at(action, verdict) for _, action, verdict in plan.actions):
         reason = "No date was found on which this plan, or any action in it, will be looked at again."
