@@ -56,6 +56,12 @@ def main() -> None:
         _stop(str(error))
     except OperationalError as error:
         _stop(_what_the_database_says(error))
+    except UnicodeEncodeError:
+        _stop(
+            "Something that was typed or read holds letters that cannot be written. Nothing was kept; put them right."
+        )
+    except OSError:
+        _stop("A file cannot be opened, read or written. Look at its name, its permissions and the room on its disk.")
 
 
 def _what_the_database_says(error: OperationalError) -> str:

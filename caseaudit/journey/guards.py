@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 MONTHS_IN_THE_LISTS = 6
+LISTS_OF_ANNEX_A = 11
 
 SHORT_BREAKS = frozenset({"V3", "V4"})
 BY_AGREEMENT = frozenset({"V2"}) | SHORT_BREAKS
@@ -44,7 +45,7 @@ class Moment:
 @lru_cache(maxsize=8)
 def lists_begin(as_at: date) -> date:
     """The first day that lists of this date go back to: six months before, at the end of a shorter month."""
-    months = as_at.year * 12 + as_at.month - 1 - MONTHS_IN_THE_LISTS
+    months = max(as_at.year * 12 + as_at.month - 1 - MONTHS_IN_THE_LISTS, 12)
     year, month = divmod(months, 12)
     return date(year, month + 1, min(as_at.day, monthrange(year, month + 1)[1]))
 
@@ -110,6 +111,12 @@ def on_the_date_of_the_lists(moment: Moment) -> bool:
     return moment.on == moment.as_at
 
 
+def in_lists_of_the_latest(moment: Moment) -> bool:
+    """Whether the event was read from a list of Annex A, which hold only the latest review and visit of each child."""
+    number = moment.codes.get("source_list", "")
+    return number.isdecimal() and int(number) <= LISTS_OF_ANNEX_A
+
+
 JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
     guard.__name__: guard
     for guard in (
@@ -125,5 +132,6 @@ JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
         on_short_breaks,
         by_legal_status,
         on_the_date_of_the_lists,
+        in_lists_of_the_latest,
     )
 }

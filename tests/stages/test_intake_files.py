@@ -2,14 +2,17 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from caseaudit.definitions.library import Definitions
 from caseaudit.errors import RefusedFile
 from caseaudit.intake.prescan import MAX_ROWS
+from caseaudit.intake.reading import read_files
 from caseaudit.intake.workbook import read_workbook
 from tests.annex_a import write, write_sheet_xml
 
@@ -263,3 +266,13 @@ def test_a_listing_far_too_long_is_refused_before_it_is_read(tmp_path: Path) -> 
     )
 
     assert "unpacks to far more" in refusal_of(path)
+
+
+def test_a_file_changed_while_it_is_read_is_refused(tmp_path: Path, definitions: Definitions) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "C1"}]})
+
+    def saved_again(sentence: str) -> None:
+        write(path, {1: [{"child": "C2"}]})
+
+    with pytest.raises(RefusedFile, match="was changed while it was read"):
+        read_files([path], as_at=date(2026, 3, 31), journeys=definitions.journeys, tell=saved_again)
