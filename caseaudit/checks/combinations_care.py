@@ -117,6 +117,16 @@ def care_started_at_18(child: Child, row: Combination) -> Iterator[str]:
             yield f"The 18th birthday was {long_date(adult_on)}; care began on {long_date(event.on)}."
 
 
+def looked_after_at_18(child: Child, row: Combination) -> Iterator[str]:
+    """In care or on short breaks now, at 18 or older; care that began so late is told by itself."""
+    adult_on = child.birthday(_ADULT)
+    if adult_on is None or child.as_at < adult_on:
+        return
+    for stay in [*child.stays("looked_after", "looked_after"), *child.stays("short_breaks", "open")]:
+        if stay.ended_on is None and stay.started_on < adult_on:
+            yield f"The 18th birthday was {long_date(adult_on)}; care began on {long_date(stay.started_on)}."
+
+
 def unborn_in_care_or_court(child: Child, row: Combination) -> Iterator[str]:
     """Looked after or in proceedings before birth."""
     birth = child.born_on or (child.expected_on if child.is_unborn else None)

@@ -28,6 +28,7 @@ SAME_BEGINNING: Mapping[str, tuple[str, ...]] = {
     "ICPC-03-overdue": ("plan_decided_not_recorded",),
     "MIS-01-overdue": ("missing_without_interview",),
     "CIN-01-overdue": ("need_without_plan",),
+    "SA-01-late": ("closed_after_no_assessment",),
 }
 """Time limits that a combination tells more plainly, where it names the day the clock started."""
 
