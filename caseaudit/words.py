@@ -14,6 +14,11 @@ def long_date(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def since(on: date, as_at: date) -> str:
+    """From when something holds; of the date of the lists themselves, only that it holds then."""
+    return f"{'as at' if on == as_at else 'since'} {long_date(on)}"
+
+
 def long_moment(at: datetime) -> str:
     """A moment such as 3 June 2024 at 2:05pm, by the clock on the wall in England."""
     here = at.astimezone(_ENGLAND)

@@ -14,7 +14,7 @@ from caseaudit.journey.exchange import ToldJourney, read_csv, read_json
 from caseaudit.journey.replay import JourneySoFar
 from caseaudit.screening.told import journey_file
 from caseaudit.store.transaction import transaction
-from caseaudit.words import count_of, long_date
+from caseaudit.words import count_of, long_date, since
 
 _FILES = {".csv": "journey.csv", ".json": "journey.json"}
 _LARGEST = 10 << 20
@@ -73,10 +73,10 @@ def _read(path: Path) -> ToldJourney:
 def _show(told: ToldJourney, journey: JourneySoFar, edition: Journey) -> None:
     click.echo(f"Case {told.case_key}, lists as at {long_date(told.as_at)}: {count_of(len(told.events), 'event')}.")
     click.echo(f"Case level: {edition.level_title(journey.level)}")
-    since = {stay.track: stay for stay in journey.stays if stay.ended_on is None}
+    current = {stay.track: stay for stay in journey.stays if stay.ended_on is None}
     for track in edition.tracks:
-        if track.key in since:
-            stay = since[track.key]
-            click.echo(f"  {track.title}: {stay.title}, since {long_date(stay.started_on)}")
+        if track.key in current:
+            stay = current[track.key]
+            click.echo(f"  {track.title}: {stay.title}, {since(stay.started_on, told.as_at)}")
     for misfit in journey.misfits:
         click.echo(f"  {long_date(misfit.on)}: {misfit.sentence}")

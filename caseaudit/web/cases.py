@@ -48,7 +48,7 @@ def show(frame_id: UUID, case_id: UUID) -> str:
         changed=changed,
         groups=GROUPS,
         meanings=MEANINGS,
-        maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey),
+        maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey, of.as_at),
     )
 
 

@@ -166,6 +166,16 @@ def test_a_young_person_of_the_care_leavers_file_is_a_care_leaver(read: Any) -> 
     assert frame.children[0].journey.level == "care_leaver"
 
 
+@pytest.mark.parametrize("born", ["01/06/2006", "01/06/2008"])
+def test_no_category_is_made_up_for_a_young_person_of_the_care_leavers_file(read: Any, born: str) -> None:
+    (young,) = read(oc3=[{"CHILD": "1", "DOB": born, "IN_TOUCH": "YES", "ACTIV": "F2", "ACCOM": "U1"}]).children
+
+    assert young.journey.states["leaving_care"] == "listed"
+    assert [(found.event.trigger, found.event.codes["start"]) for found in young.events] == [
+        ("care_leaver_listed", "earlier")
+    ]
+
+
 def test_trap_17_both_postcodes_of_an_episode_are_cut_to_the_sector(read: Any) -> None:
     frame = read(header=[HEADER], episodes=[episode(HOME_POST="EG19 7TT")])
 

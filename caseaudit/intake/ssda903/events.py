@@ -6,7 +6,7 @@ The return has no word for a child who moves here from another council: care sta
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, codes_of, detail_of
+from caseaudit.intake.happened import UNKNOWN_START, ReadEvent, codes_of, detail_of
 from caseaudit.intake.rows import ReadRow
 from caseaudit.intake.ssda903.episodes import STARTS, chain_of, ended_on, goes_on
 from caseaudit.journey.replay import Event
@@ -54,9 +54,7 @@ _CODED: Mapping[str, Mapping[str, str]] = {
 _EARLIER = "Care began before the return's first episode, on a day it does not give"
 _FINAL = "The interim order gave way to a final one; the return has no date of its own for the end of proceedings"
 _ARRIVED = "The return has no date of arrival; the start of care is used"
-UNKNOWN_START = {"start": "earlier"}
-"""The code of an event that stands on a day by which it had happened, since no source gives its own."""
-_LEAVER = "As at the date of the return, whose care leavers file lists those entitled"
+_LEAVER = "As at the date of the return, whose care leavers file gives no category and no day since when"
 
 
 def ssda903_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
@@ -168,8 +166,7 @@ def _leaving(rows: Sequence[ReadRow], as_at: date) -> _Found:
         born_on = row.dates["born_on"]
         age = as_at.year - born_on.year - ((as_at.month, as_at.day) < (born_on.month, born_on.day))
         if 16 <= age < 25:
-            entitled = "care_leaver_former_relevant" if age >= 18 else "care_leaver_relevant"
-            yield row, (as_at, entitled, _LEAVER), {}
+            yield row, (as_at, "care_leaver_listed", _LEAVER), UNKNOWN_START
 
 
 def _on_breaks(chain: Sequence[ReadRow], trigger: str, on: date) -> Mapping[str, str]:
