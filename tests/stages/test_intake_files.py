@@ -1,10 +1,12 @@
 """Files that are no workbook, or one that would do harm: refused at once, with what to do."""
 
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from random import Random
+from subprocess import run
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -231,6 +233,26 @@ def _with_member(tmp_path: Path, member: str, change) -> Path:
             content = source.read(name)
             target.writestr(name, change(content) if name == member else content)
     return bad
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/SHEET1.xml", r"xl\worksheets\sheet1.xml", "/xl/workbook.xml"])
+def test_two_parts_whose_names_the_parser_takes_for_one_are_refused(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "C1"}]})
+    with ZipFile(path, "a") as archive:
+        archive.writestr(name, b"<worksheet/>")
+
+    assert "damaged or incomplete" in refusal_of(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot hold a process to so much memory")
+def test_the_parser_has_no_more_memory_than_what_was_seen_of_the_workbook_asks_for(tmp_path: Path) -> None:
+    far_apart = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="300000"><c r="NZ300000"><v>1</v></c></row>'
+    path = write_sheet_xml(tmp_path / "lists.xlsx", [far_apart])
+    command = [sys.executable, "-m", "caseaudit.intake.parsing", str(path), str(384 << 20)]
+
+    parsed = run(command, capture_output=True, check=False)
+
+    assert (parsed.returncode != 0, parsed.stdout) == (True, b"")
 
 
 @pytest.mark.parametrize("cells", [b'<c r="A1" ' * 700_000, b'<c r="A1" t="e"><f' * 400_000, b'<c r="A1"><f' * 500_000])
