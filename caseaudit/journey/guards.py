@@ -6,25 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from caseaudit.journey.care_codes import (
+    ADOPTED,
+    BY_AGREEMENT,
+    BY_ORDER_OR_POWER,
+    LEFT_GROWN_UP,
+    LEFT_TO_GUARDIANS,
+    PLACED_FOR_ADOPTION,
+    RETURNED_HOME,
+    SHORT_BREAKS,
+    TAKEN_OVER,
+)
+
 MONTHS_IN_THE_LISTS = 6
 LISTS_OF_ANNEX_A = 11
 
-SHORT_BREAKS = frozenset({"V3", "V4"})
-BY_AGREEMENT = frozenset({"V2"}) | SHORT_BREAKS
-INTERIM_OR_FULL_ORDER = frozenset({"C1", "C2"})
-PLACEMENT_ORDER = "E1"
-FREEING_ORDER = "D1"
-EMERGENCY = frozenset({"L1", "L2"})
-REMAND = frozenset({"J1", "J2", "J3"})
-BY_ORDER_OR_POWER = INTERIM_OR_FULL_ORDER | {FREEING_ORDER, PLACEMENT_ORDER, "L3"} | EMERGENCY | REMAND
-
-RETURNED_HOME = frozenset({"E4A", "E4B", "E13"})
-ADOPTED = frozenset({"E11", "E12"})
-LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
-LEFT_GROWN_UP = frozenset({"E5", "E6", "E7", "E15", "E17"})
-TAKEN_OVER = frozenset({"E3"})
-
-PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 _TEMPORARY = "T"
 _ADOPTION = "ADOPTION"
 
