@@ -13,7 +13,7 @@ from tests.lives import child_of
 
 def flags(life, **facts):
     one = child_of(life, **facts)
-    return list(structural_flags(one, clocks().judge(one), DEFINITIONS.combinations, {}))
+    return structural_flags(one, clocks().judge(one), DEFINITIONS.combinations, {}).flags
 
 
 def told(life, *codes, **facts):
