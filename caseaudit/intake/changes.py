@@ -67,5 +67,5 @@ def _refuse_repetition(session: Session, read: ReadFrame, name: str) -> None:
     if session.exec(same).first():
         raise NotAllowed(
             f"This very file was already imported as at {long_date(read.as_at)} under this name. "
-            "Use that frame, or give another name to keep both."
+            "Use that frame, and screen it if that is not done yet, or give another name to keep both."
         )

@@ -187,6 +187,7 @@ def test_an_import_that_is_refused_leaves_no_file_of_remarks(tmp_path: Path) -> 
     done = run_import(tmp_path, *arguments, tmp_path / "second.csv")
 
     assert "already imported" in done.stderr
+    assert "screen it if that is not done yet" in done.stderr
     assert not (tmp_path / "second.csv").exists()
 
 
