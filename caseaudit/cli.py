@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from caseaudit import __version__
 from caseaudit.errors import CaseauditError
-from caseaudit.store.engine import is_busy, is_full
+from caseaudit.store.engine import is_busy, trouble_in_words
 
 _COMMANDS = {
     "demo": "demo",
@@ -56,14 +56,18 @@ def main() -> None:
         _stop(str(error))
     except OperationalError as error:
         _stop(_what_the_database_says(error))
+    except UnicodeEncodeError:
+        _stop(
+            "Something that was typed or read holds letters that cannot be written. Nothing was kept; put them right."
+        )
+    except OSError:
+        _stop("A file cannot be opened, read or written. Look at its name, its permissions and the room on its disk.")
 
 
 def _what_the_database_says(error: OperationalError) -> str:
     if is_busy(error):
         return "The database is busy with somebody else's work. Nothing was kept; wait a minute, then try again."
-    if is_full(error):
-        return "The disk of the database is full. Nothing was kept; make room, then try again."
-    return (
+    return trouble_in_words(error) or (
         "The database cannot be opened, read or written. Nothing was kept; look at its disk, its permissions and "
         "CASEAUDIT_DATABASE_URL."
     )

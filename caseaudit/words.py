@@ -5,6 +5,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _ENGLAND = ZoneInfo("Europe/London")
+# What Excel, LibreOffice and Google Sheets take for the start of a formula, the full-width signs too.
+_STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def long_date(on: date) -> str:
@@ -12,11 +14,26 @@ def long_date(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def since(on: date, as_at: date) -> str:
+    """From when something holds; of the date of the lists themselves, only that it holds then."""
+    return f"{'as at' if on == as_at else 'since'} {long_date(on)}"
+
+
 def long_moment(at: datetime) -> str:
     """A moment such as 3 June 2024 at 2:05pm, by the clock on the wall in England."""
     here = at.astimezone(_ENGLAND)
     hour = here.hour % 12 or 12
     return f"{long_date(here.date())} at {hour}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+
+
+def looks_like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a cell of this text."""
+    return text.startswith(_STARTS_OF_FORMULAS)
+
+
+def can_be_written(text: str) -> bool:
+    """Whether every letter is one: what a file or a terminal garbled holds halves of letters that nothing can keep."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def count_of(count: int, one: str, many: str | None = None) -> str:

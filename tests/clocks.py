@@ -130,7 +130,7 @@ WORKING_DAYS = (
     Case("LAC-01", ("2024-03-01", "lac_started"), "lac_review_held", "2024-04-02"),
     Case("LAC-07", ("2024-03-26", "placement_started"), "placement_notified", "2024-04-04"),
     Case("IHA-01", ("2024-03-01", "lac_started"), "health_assessment", "2024-04-02"),
-    Case("PEP-01", ("2024-03-25", "lac_started"), "pep_started", "2024-04-10"),
+    Case("PEP-01", ("2024-03-25", "lac_started", {"legal_status": "L1"}), "pep_started", "2024-04-10"),
     Case("PEP-02", ("2024-03-01", "lac_started"), "pep_started", "2024-04-02"),
     Case("ADO-02a", ("2024-03-26", "panel_minutes_final"), "agency_decision_made", "2024-04-08"),
     Case("ADO-02b", ("2024-03-28", "agency_decision_made"), "agency_decision_told", "2024-04-03"),
@@ -197,6 +197,14 @@ OTHER_DAYS = (
         "lac_visit",
         "2024-04-17",
         (("2024-03-01", "placement_started", _C1),),
+    ),
+    Case("VIS-05c", ("2024-03-28", "placement_started", {"placement_regulation": "24"}), "lac_visit", "2024-04-04"),
+    Case(
+        "VIS-05d",
+        ("2024-03-20", "lac_review_held"),
+        "lac_visit",
+        "2024-04-17",
+        (("2024-03-01", "placement_started", {"placement_regulation": "24"}),),
     ),
     Case(
         "VIS-06a",

@@ -40,6 +40,7 @@ def combination_flags(
                 quote="",
                 source=row.rests_on,
                 words=detail,
+                fact=detail,
             )
 
 

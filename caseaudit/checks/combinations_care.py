@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from caseaudit.checks.spans import Span, spans
 from caseaudit.definitions.concurrency import Combination
-from caseaudit.journey.child import Child
-from caseaudit.journey.guards import (
+from caseaudit.journey.care_codes import (
     ADOPTED,
     BY_AGREEMENT,
     BY_ORDER_OR_POWER,
@@ -14,14 +13,16 @@ from caseaudit.journey.guards import (
     INTERIM_OR_FULL_ORDER,
     LEFT_TO_GUARDIANS,
     PLACEMENT_ORDER,
+    SHORT_BREAKS,
 )
+from caseaudit.journey.child import Child
 from caseaudit.journey.months import months_after
 from caseaudit.journey.replay import Event
 from caseaudit.words import long_date
 
 _STATUSES = BY_AGREEMENT | BY_ORDER_OR_POWER
-_SINGLE_BREAK, _BREAKS = "V3", frozenset({"V3", "V4"})
-_NOT_FOR_BREAKS = frozenset({"T0", "T1", "T2", "T3", "T4", "U1", "U4"})
+_SINGLE_BREAK = "V3"
+_NOT_FORSHORT_BREAKS = frozenset({"T0", "T1", "T2", "T3", "T4", "U1", "U4"})
 _PLACED_BY_ORDER = frozenset({"A5", "A6"})
 _WITH_PARENTS = "P1"
 _UNREGULATED = frozenset({"P2", "H5", "K3"})
@@ -81,7 +82,7 @@ def short_break_placement(child: Child, row: Combination) -> Iterator[str]:
     breaks = short_breaks(child)
     for placed in child.of("placement_started", "short_break_started"):
         code = placed.codes.get("placement")
-        if code in _NOT_FOR_BREAKS and any(one.holds(placed.on) for one in breaks):
+        if code in _NOT_FORSHORT_BREAKS and any(one.holds(placed.on) for one in breaks):
             yield f"The placement ({code}) began on {long_date(placed.on)}."
 
 
@@ -115,6 +116,16 @@ def care_started_at_18(child: Child, row: Combination) -> Iterator[str]:
     for event in child.of("lac_started"):
         if adult_on is not None and event.on >= adult_on:
             yield f"The 18th birthday was {long_date(adult_on)}; care began on {long_date(event.on)}."
+
+
+def looked_after_at_18(child: Child, row: Combination) -> Iterator[str]:
+    """In care or on short breaks now, at 18 or older; care that began so late is told by itself."""
+    adult_on = child.birthday(_ADULT)
+    if adult_on is None or child.as_at < adult_on:
+        return
+    for stay in [*child.stays("looked_after", "looked_after"), *child.stays("short_breaks", "open")]:
+        if stay.ended_on is None and stay.started_on < adult_on:
+            yield f"The 18th birthday was {long_date(adult_on)}; care began on {long_date(stay.started_on)}."
 
 
 def unborn_in_care_or_court(child: Child, row: Combination) -> Iterator[str]:
@@ -177,7 +188,7 @@ def short_breaks(child: Child) -> tuple[Span, ...]:
     found = list(spans(child, "short_break_started", "short_break_ended"))
     statuses = child.of("lac_started", "legal_status_changed", "lac_ceased")
     for place, event in enumerate(statuses):
-        if _status(event) in _BREAKS and event.trigger != "lac_ceased":
+        if _status(event) in SHORT_BREAKS and event.trigger != "lac_ceased":
             later = [next_one.on for next_one in statuses[place + 1 :] if next_one.on > event.on]
             if not any(one.holds(event.on) for one in found):
                 found.append(Span(event, min(later, default=None)))

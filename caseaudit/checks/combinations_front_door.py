@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from caseaudit.definitions.concurrency import Combination
 from caseaudit.journey.child import CIN_CENSUS, Child
 from caseaudit.journey.months import months_after
-from caseaudit.journey.replay import Event
+from caseaudit.journey.replay import Event, Stay
 from caseaudit.words import in_words, long_date
 
 ACTIVITY = {
@@ -18,6 +18,12 @@ ACTIVITY = {
     "icpc_held": "an initial conference",
     "cin_plan_started": "a child in need plan",
     "cp_plan_started": "a child protection plan",
+}
+_ENDS = {
+    "assessment_authorised": "the end of an assessment",
+    "cp_review_held": "a review of a child protection plan",
+    "cp_plan_ended": "the end of a child protection plan",
+    "cin_plan_ended": "the end of a child in need plan",
 }
 _ASSESSMENTS = ("assessment_started", "initial_assessment_started", "core_assessment_started")
 _OPENINGS = ("referral_received", "referral_accepted", "transferred_in", "cin_started")
@@ -47,7 +53,7 @@ def activity_after_closure(child: Child, row: Combination) -> Iterator[str]:
     for closed in child.of(*_CLOSINGS):
         opened = [event.on for event in child.of(*_OPENINGS) if event.on >= closed.on]
         until = min(opened, default=date.max)
-        later = [event for event in child.of(*ACTIVITY) if closed.on < event.on < until]
+        later = [event for event in child.of(*ACTIVITY, *_ENDS) if closed.on < event.on < until]
         if later and not _is_open(child, closed.on):
             yield f"{_dated(later)}; the case closed on {long_date(closed.on)}."
 
@@ -83,17 +89,22 @@ def factor_none_with_others(child: Child, row: Combination) -> Iterator[str]:
 
 
 def closed_with_work_open(child: Child, row: Combination) -> Iterator[str]:
-    """Work begun before the closure and not ended."""
+    """Work begun before a closure and open when the case closed, whether or not it has ended since."""
+    closed_on = [event.on for event in child.of(*_CLOSINGS)]
     closed = child.stays("front_door", "closed")
-    if not closed or not child.is_now("front_door", "closed"):
-        return
+    if closed and child.is_now("front_door", "closed"):
+        closed_on.append(closed[-1].started_on)
     for track, states in _STILL_OPEN.items():
         for stay in child.stays(track, *states):
-            if stay.ended_on is None and stay.started_on <= closed[-1].started_on:
-                yield (
-                    f"“{stay.title}” has been open since {long_date(stay.started_on)}; the case closed on "
-                    f"{long_date(closed[-1].started_on)}."
-                )
+            within = [on for on in closed_on if stay.started_on <= on < (stay.ended_on or date.max)]
+            if within and (stay.ended_on is not None or child.is_now("front_door", "closed")):
+                yield f"“{stay.title}” {_open_for(stay)}; the case closed on {long_date(within[-1])}."
+
+
+def _open_for(stay: Stay) -> str:
+    if stay.ended_on is None:
+        return f"has been open since {long_date(stay.started_on)}"
+    return f"was open from {long_date(stay.started_on)} to {long_date(stay.ended_on)}"
 
 
 def no_action_after_enquiry(child: Child, row: Combination) -> Iterator[str]:
@@ -131,7 +142,7 @@ def codes_in(text: str) -> frozenset[str]:
 
 def _dated(events: Sequence[Event]) -> str:
     """What these are and the day of each: An assessment is dated 3 May 2025, a section 47 enquiry 4 May 2025."""
-    first, *others = dict.fromkeys((ACTIVITY[event.trigger], event.on) for event in events)
+    first, *others = dict.fromkeys(((ACTIVITY | _ENDS)[event.trigger], event.on) for event in events)
     what = f"{first[0][0].upper()}{first[0][1:]} is dated {long_date(first[1])}"
     return in_words([what, *(f"{other} {long_date(on)}" for other, on in others)])
 

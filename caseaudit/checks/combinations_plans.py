@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from caseaudit.checks.spans import Span, overlapping, spans
 from caseaudit.definitions.concurrency import Combination
-from caseaudit.journey.child import Child
+from caseaudit.journey.child import CIN_CENSUS, Child
 from caseaudit.words import long_date
 
 _SATURDAY = 5
@@ -72,8 +72,16 @@ def plan_without_conference(child: Child, row: Combination) -> Iterator[str]:
     for plan in _protection_plans(child):
         nearest = _nearest_conference(child, plan.started_on)
         has_none = nearest is None or abs((nearest - plan.started_on).days) > row.limits["days"]
-        if has_none and child.could_show(plan.started_on - timedelta(row.limits["days"]), "icpc_held"):
+        if not has_none:
+            continue
+        if child.could_show(plan.started_on - timedelta(row.limits["days"]), "icpc_held"):
             yield f"The plan started on {long_date(plan.started_on)}."
+        elif child.covers(CIN_CENSUS) and nearest is not None and plan.started_on < nearest and plan.holds(nearest):
+            # The census has both in one episode, however long ago they were.
+            yield (
+                f"The plan started on {long_date(plan.started_on)}, and the first conference recorded is of "
+                f"{long_date(nearest)}, while it was open."
+            )
 
 
 def plan_decided_not_recorded(child: Child, row: Combination) -> Iterator[str]:

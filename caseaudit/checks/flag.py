@@ -22,7 +22,8 @@ class Flag:
 
     ``quote`` is always word for word what the file says, or empty where the remark is about something that is not
     there; ``reason`` is one sentence that can be read aloud; ``source`` is where the expectation comes from; ``words``
-    is everything the remark rests on, by which the same remark is known again wherever it stands.
+    is everything the remark rests on, by which the same remark is known again wherever it stands. ``fact`` is the end
+    of the reason that tells this one from others of its kind, and ``facts`` how many of them the remark tells.
     """
 
     check: str
@@ -34,6 +35,8 @@ class Flag:
     quote: str
     source: str
     words: str = ""
+    fact: str = ""
+    facts: int = 1
 
     @property
     def is_advice(self) -> bool:

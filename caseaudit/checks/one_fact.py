@@ -3,8 +3,8 @@
 The other is named in its source, so that nothing it rests on is lost.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseaudit.checks.flag import Flag
@@ -28,6 +28,7 @@ SAME_BEGINNING: Mapping[str, tuple[str, ...]] = {
     "ICPC-03-overdue": ("plan_decided_not_recorded",),
     "MIS-01-overdue": ("missing_without_interview",),
     "CIN-01-overdue": ("need_without_plan",),
+    "SA-01-late": ("closed_after_no_assessment",),
 }
 """Time limits that a combination tells more plainly, where it names the day the clock started."""
 
@@ -38,13 +39,24 @@ SAME_EVENT: Mapping[str, tuple[str, ...]] = {"activity_before_conception": ("unb
 """Combinations that another tells more plainly, where the day it names is the first that this one does."""
 
 
-def one_flag_a_fact(flags: Iterable[Flag]) -> Iterator[Flag]:
+@dataclass(frozen=True)
+class ToldOnce:
+    """The flags of one child that tell a fact each, and the others, whose facts those tell."""
+
+    flags: tuple[Flag, ...]
+    told_by_another: tuple[Flag, ...]
+
+
+def one_flag_a_fact(flags: Iterable[Flag]) -> ToldOnce:
     """These flags of one child, each fact told once, in the order they came."""
     found = list(flags)
     tellers = {place: teller for place in range(len(found)) if (teller := _teller(found, place)) is not None}
-    for place, flag in enumerate(found):
-        if place not in tellers:
-            yield _with_sources(flag, [found[told] for told, teller in tellers.items() if teller == place])
+    kept = (
+        _with_sources(flag, [found[told] for told, teller in tellers.items() if teller == place])
+        for place, flag in enumerate(found)
+        if place not in tellers
+    )
+    return ToldOnce(tuple(kept), tuple(found[place] for place in tellers))
 
 
 def _teller(found: list[Flag], place: int) -> int | None:

@@ -17,14 +17,19 @@ _BINDING = frozenset({Force.REGULATION, Force.STATUTORY_GUIDANCE})
 
 def timeliness_flags(judgements: Iterable[Judgement], as_at: date) -> Iterator[Flag]:
     """A flag for each limit that is overdue, or was missed and fell due, or was met, in the last 12 months."""
-    since = months_after(as_at, -LOOK_BACK_MONTHS)
     for judgement in judgements:
         if judgement.due_on is None:
             continue
         if judgement.score is Score.OVERDUE:
             yield _flag(judgement, judgement.due_on, "overdue", _overdue(judgement, judgement.due_on, as_at))
-        elif judgement.score in LATE and max(judgement.due_on, judgement.actual_on or judgement.due_on) >= since:
+        elif judgement.score in LATE and not is_long_ago(judgement, as_at):
             yield _flag(judgement, judgement.due_on, "late", _late(judgement, judgement.due_on))
+
+
+def is_long_ago(judgement: Judgement, as_at: date) -> bool:
+    """Whether what was missed fell due, and came if it did, more than 12 months before the date of the lists."""
+    days = [day for day in (judgement.due_on, judgement.actual_on) if day is not None]
+    return bool(days) and max(days) < months_after(as_at, -LOOK_BACK_MONTHS)
 
 
 def days_over(judgement: Judgement) -> str:
@@ -33,7 +38,7 @@ def days_over(judgement: Judgement) -> str:
     return f"{count_of(judgement.days_over, day)} over"
 
 
-def _flag(judgement: Judgement, due_on: date, how: str, reason: str) -> Flag:
+def _flag(judgement: Judgement, due_on: date, how: str, fact: str) -> Flag:
     rule = judgement.rule
     return Flag(
         check=CHECK,
@@ -41,10 +46,11 @@ def _flag(judgement: Judgement, due_on: date, how: str, reason: str) -> Flag:
         criterion=how,
         severity=_severity(judgement),
         place=rule.stage,
-        reason=reason,
+        reason=f"{rule.title}: {fact}",
         quote="",
         source=f"{rule.id}: {rule.rests_on}",
         words=f"{judgement.trigger_on} {due_on} {judgement.actual_on or ''}".rstrip(),
+        fact=fact,
     )
 
 
@@ -56,15 +62,14 @@ def _severity(judgement: Judgement) -> Severity:
 
 
 def _overdue(judgement: Judgement, due_on: date, as_at: date) -> str:
-    title = judgement.rule.title
-    return f"{title}: due by {long_date(due_on)}, and by {long_date(as_at)} the lists do not show it{_over(judgement)}."
+    return f"due by {long_date(due_on)}, and by {long_date(as_at)} the lists do not show it{_over(judgement)}."
 
 
 def _late(judgement: Judgement, due_on: date) -> str:
     never = "and none is recorded before the clock stopped"
     done = f"done on {long_date(judgement.actual_on)}" if judgement.actual_on else never
     why = ", with a reason recorded" if judgement.score is Score.LATE_WITH_REASON else ""
-    return f"{judgement.rule.title}: due by {long_date(due_on)}, {done}{_over(judgement)}{why}."
+    return f"due by {long_date(due_on)}, {done}{_over(judgement)}{why}."
 
 
 def _over(judgement: Judgement) -> str:

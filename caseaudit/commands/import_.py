@@ -1,5 +1,6 @@
 """`caseaudit import`: read a council's files into a frame."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from rich.table import Table
 
 from caseaudit import clock
 from caseaudit.commands.installation import Installation, open_installation
-from caseaudit.commands.remarks import remark_lines, write_remarks
+from caseaudit.commands.new_files import new_file, refuse_unless_new
+from caseaudit.commands.remarks import remark_lines, remarks_file
 from caseaudit.commands.screen import screened
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotAllowed
@@ -24,6 +26,7 @@ from caseaudit.people import Role, command_line
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
 
+EARLIEST = date(1990, 1, 1)
 _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": False, "padding": (0, 1, 0, 0)}
 
 
@@ -39,7 +42,7 @@ _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": Fa
 @click.option(
     "--remarks",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Also write every refused or doubtful cell as CSV.",
+    help="Also write every refused or doubtful cell as CSV, in a file not there yet.",
 )
 @click.option("--confirm-date", is_flag=True, help="The date is right, though the dates in the lists do not agree.")
 def command(
@@ -53,16 +56,16 @@ def command(
     on = as_at.date()
     if on > clock.today():
         raise NotAllowed(f"Enter the date the lists describe; {long_date(on)} is still to come.")
-    if remarks and not remarks.absolute().parent.is_dir():
-        raise NotAllowed("There is no folder for the file of remarks. Make it, or give another name.")
+    if on < EARLIEST:
+        raise NotAllowed(f"Enter the date the lists describe; no lists are as old as {long_date(on)}.")
+    if remarks:
+        refuse_unless_new(remarks)
     installation = open_installation()
-    read, frame = _taken_in(installation, files, on, name, is_sure=confirm_date)
+    read, frame = _taken_in(installation, files, on, name, remarks, is_sure=confirm_date)
     _show(read, installation.definitions.journey_on(on))
     with transaction(installation.engine, write=False) as session:
         for line in remark_lines(session, frame.id):
             click.echo(line)
-    if remarks:
-        write_remarks(remarks, read.remarks)
     found = screened(installation, frame, command_line(Role.ADMINISTRATOR))
     click.echo(f"Sealed “{frame.name}”, {frame.layout}: {count_of(frame.cases, 'case file')}.")
     click.echo(
@@ -74,7 +77,13 @@ def command(
 
 
 def _taken_in(
-    installation: Installation, files: tuple[Path, ...], on: date, name: str | None, *, is_sure: bool
+    installation: Installation,
+    files: tuple[Path, ...],
+    on: date,
+    name: str | None,
+    remarks: Path | None,
+    *,
+    is_sure: bool,
 ) -> tuple[ReadFrame, Frame]:
     with transaction(installation.engine, write=False) as session:
         mapped = mappings(session)
@@ -89,7 +98,7 @@ def _taken_in(
                 "or add --confirm-date if it is right."
             )
         status.update(f"Sealing {count_of(len(read.children), 'case file')}")
-        with transaction(installation.engine) as session:
+        with _remarks_kept(remarks, read), transaction(installation.engine) as session:
             frame = seal_frame(
                 session,
                 read,
@@ -98,6 +107,11 @@ def _taken_in(
                 at=clock.now(),
             )
     return read, frame
+
+
+def _remarks_kept(path: Path | None, read: ReadFrame) -> AbstractContextManager[None]:
+    # Before the frame is sealed, since it cannot be taken back where the remarks cannot be kept.
+    return new_file(path, remarks_file(read.remarks)) if path else nullcontext()
 
 
 def _show(read: ReadFrame, journey: Journey) -> None:

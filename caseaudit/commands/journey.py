@@ -6,6 +6,7 @@ import click
 
 from caseaudit.commands.chosen import chosen_frame
 from caseaudit.commands.installation import open_installation
+from caseaudit.commands.new_files import new_file, refuse_unless_new
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotAllowed, NotFound, RefusedFile
 from caseaudit.intake.queries import cases_keyed
@@ -13,7 +14,7 @@ from caseaudit.journey.exchange import ToldJourney, read_csv, read_json
 from caseaudit.journey.replay import JourneySoFar
 from caseaudit.screening.told import journey_file
 from caseaudit.store.transaction import transaction
-from caseaudit.words import count_of, long_date
+from caseaudit.words import count_of, long_date, since
 
 _FILES = {".csv": "journey.csv", ".json": "journey.json"}
 _LARGEST = 10 << 20
@@ -35,18 +36,16 @@ def export(case_key: str, frame: str, path: Path) -> None:
     kind = _FILES.get(path.suffix.lower())
     if kind is None:
         raise NotAllowed("End the name of the file in .csv or .json.")
-    if path.exists():
-        raise NotAllowed("There is a file of this name already. Give another name.")
-    if not path.absolute().parent.is_dir():
-        raise NotAllowed("There is no folder for the file. Make it, or give another name.")
+    refuse_unless_new(path)
     installation = open_installation()
     with transaction(installation.engine, write=False) as session:
         found = cases_keyed(session, chosen_frame(session, frame), case_key)
         if not case_key or len(found) != 1:
             few = "No case file of the frame has" if not found else "More than one case file of the frame has"
             raise NotFound(f"{few} a pseudonym that begins like this. Give the whole of it, as on the case page.")
-        path.write_bytes(journey_file(session, found[0].id, kind, installation.definitions.journeys))
-    click.echo(path)
+        content = journey_file(session, found[0].id, kind, installation.definitions.journeys)
+    with new_file(path, content):
+        click.echo(path)
 
 
 @command.command("replay")
@@ -59,6 +58,8 @@ def replay(path: Path) -> None:
 
 
 def _read(path: Path) -> ToldJourney:
+    if path.exists() and not path.is_file():
+        raise RefusedFile("That is no file that can be read to its end. Give the name of a file.")
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
@@ -72,10 +73,10 @@ def _read(path: Path) -> ToldJourney:
 def _show(told: ToldJourney, journey: JourneySoFar, edition: Journey) -> None:
     click.echo(f"Case {told.case_key}, lists as at {long_date(told.as_at)}: {count_of(len(told.events), 'event')}.")
     click.echo(f"Case level: {edition.level_title(journey.level)}")
-    since = {stay.track: stay for stay in journey.stays if stay.ended_on is None}
+    current = {stay.track: stay for stay in journey.stays if stay.ended_on is None}
     for track in edition.tracks:
-        if track.key in since:
-            stay = since[track.key]
-            click.echo(f"  {track.title}: {stay.title}, since {long_date(stay.started_on)}")
+        if track.key in current:
+            stay = current[track.key]
+            click.echo(f"  {track.title}: {stay.title}, {since(stay.started_on, told.as_at)}")
     for misfit in journey.misfits:
         click.echo(f"  {long_date(misfit.on)}: {misfit.sentence}")

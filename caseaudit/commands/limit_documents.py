@@ -5,7 +5,7 @@ from datetime import date
 
 from caseaudit.definitions.journey import Journey, Track
 from caseaudit.definitions.timescale import Kind, Timescale, Timescales, Unit
-from caseaudit.web.timescale_words import FORCES, VERIFIED, length_of, titles_of, whom_for, years_of
+from caseaudit.web.timescale_words import FORCES, VERIFIED, length_of, no_condition, titles_of, whom_for, years_of
 
 HEADINGS = ("Rule", "Time limit", "How long", "Counted from", "To", "Counting", "For whom", "Authority", "Rests on")
 _COUNTING = {
@@ -41,7 +41,7 @@ def limit_rows(rules: Iterable[Timescale], timescales: Timescales, places: dict[
             "; ".join(titles_of(timescales, (*rule.triggers, *rule.or_else))) or "–",
             "; ".join(titles_of(timescales, rule.due)) or "–",
             _counting(rule),
-            "; ".join((*whom_for(rule, places), *_years(rule))) or "every child",
+            "; ".join((*whom_for(rule, timescales, places), *_years(rule))) or no_condition(rule).lower(),
             f"{FORCES[rule.force]}. {VERIFIED[rule.verification]}. {_state(rule)}.",
             rule.rests_on,
         ]

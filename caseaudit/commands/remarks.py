@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from io import StringIO
 from uuid import UUID
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from caseaudit.intake.queries import CellRemark, lists_of, remark_counts, remark_kinds, remarks, title_of_list
 from caseaudit.intake.remark_words import kind_title
 from caseaudit.intake.remarks import Remark
-from caseaudit.words import count_of
+from caseaudit.words import count_of, looks_like_a_formula
 
 ALL_SHOWN = 50
 FIRST_SHOWN = 20
@@ -31,15 +31,16 @@ def remark_lines(session: Session, frame_id: UUID) -> Iterator[str]:
     yield from map(_line, remarks(session, frame_id, limit=FIRST_SHOWN))
 
 
-def write_remarks(path: Path, found: Sequence[Remark]) -> None:
-    """Keep every remark as CSV, one a line."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["List", "Sheet", "Row", "Column", "Outcome", "Kind", "What to do"])
-        for remark in found:
-            outcome = "refused" if remark.is_refusal else "doubtful"
-            row = [remark.list_no, remark.sheet, remark.row_no, remark.column, outcome, remark.kind.value]
-            writer.writerow([_harmless(value) for value in (*row, remark.sentence)])
+def remarks_file(found: Sequence[Remark]) -> bytes:
+    """Every remark as CSV, one a line."""
+    file = StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(["List", "Sheet", "Row", "Column", "Outcome", "Kind", "What to do"])
+    for remark in found:
+        outcome = "refused" if remark.is_refusal else "doubtful"
+        row = [remark.list_no, remark.sheet, remark.row_no, remark.column, outcome, remark.kind.value]
+        writer.writerow([_harmless(value) for value in (*row, remark.sentence)])
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _kind_lines(titles: Mapping[int, str], kinds: Mapping[tuple[int | None, str], int]) -> Iterator[str]:
@@ -56,4 +57,4 @@ def _line(remark: CellRemark) -> str:
 def _harmless(value: object) -> str:
     # A spreadsheet would run a cell that begins like a formula, and sheet names and headings are the council's.
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if looks_like_a_formula(text) else text

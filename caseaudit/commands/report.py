@@ -7,6 +7,7 @@ import click
 from caseaudit.clock import now
 from caseaudit.commands.chosen import chosen_sample
 from caseaudit.commands.installation import open_installation
+from caseaudit.commands.new_files import new_file
 from caseaudit.reporting.report import report_on
 from caseaudit.store.transaction import transaction
 
@@ -26,5 +27,5 @@ def command(sample: str, file: Path) -> None:
             written_at=now(),
         )
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(page, encoding="utf-8")
-    click.echo(file)
+    with new_file(file, page.encode()):
+        click.echo(file)

@@ -1,6 +1,6 @@
 """`caseaudit screen FRAME`: run every check of the journey over a frame."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 from rich.console import Console
@@ -16,7 +16,7 @@ from caseaudit.intake.queries import frame as frame_of
 from caseaudit.people import Actor, Role, command_line
 from caseaudit.screening.frame import FrameScreened, screen_frame
 from caseaudit.screening.queries import FlagCount, flag_counts, screening_of
-from caseaudit.screening.tally import RuleTally, tallies, totals_in_words
+from caseaudit.screening.tally import RuleTally, facts_by_flag, tallies, totals_in_words, unflagged_in_words
 from caseaudit.screening.words import GROUPS, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.words import count_of, long_date
@@ -39,12 +39,14 @@ def command(frame: str) -> None:
         counts = flag_counts(session, chosen.id)
         screening = screening_of(session, chosen.id)
         limits = tallies(session, chosen.id, screening, installation.definitions) if screening else ()
+        facts = facts_by_flag(screening) if screening else {}
     click.echo(f"Screened “{chosen.name}”, lists as at {long_date(chosen.as_at)}.")
-    _show(counts, installation.definitions)
+    _show(counts, facts, installation.definitions)
     _show_limits(limits)
+    told = f" that tell {count_of(found.facts, 'fact')}" if found.facts != found.standing else ""
     click.echo(
         f"{found.children_flagged:,} of {count_of(found.children, 'child', 'children')} flagged. "
-        f"{count_of(found.standing, 'flag')}: {found.raised:,} raised now, {found.withdrawn:,} withdrawn."
+        f"{count_of(found.standing, 'flag')}{told}: {found.raised:,} raised now, {found.withdrawn:,} withdrawn."
     )
 
 
@@ -65,7 +67,7 @@ def screened(installation: Installation, frame: Frame, by: Actor) -> FrameScreen
         )
 
 
-def _show(counts: Sequence[FlagCount], definitions: Definitions) -> None:
+def _show(counts: Sequence[FlagCount], facts: Mapping[str, int], definitions: Definitions) -> None:
     levels = definitions.journeys[-1].levels
     children = {(one.group, one.code, one.level): one.children for one in counts}
     for group, words in GROUPS.items():
@@ -75,7 +77,9 @@ def _show(counts: Sequence[FlagCount], definitions: Definitions) -> None:
         for code in codes:
             numbers = {level.title.lower(): children.get((group, code, level.key), 0) for level in levels}
             at_levels = ", ".join(f"{title} {number:,}" for title, number in numbers.items() if number)
-            click.echo(f"{sum(numbers.values()):>7,}  {title_of(code, definitions)} ({at_levels})")
+            number = sum(numbers.values())
+            often = f", {facts[code]:,} times" if facts.get(code, number) != number else ""
+            click.echo(f"{number:>7,}  {title_of(code, definitions)} ({at_levels}){often}")
     click.echo()
 
 
@@ -84,9 +88,13 @@ def _show_limits(limits: Sequence[RuleTally]) -> None:
     seen = [one for one in limits if not one.needs]
     click.echo(f"{count_of(len(limits), 'time limit is', 'time limits are')} on. These lists can show {len(seen):,}.")
     click.echo(f"Clocks that ran: {totals_in_words(limits) or 'none'}.")
+    if unflagged := unflagged_in_words(limits):
+        click.echo(f"Of those missed, these raise no flag of their own: {unflagged}.")
     for one in seen:
         if one.scores:
-            click.echo(f"{one.judged:>7,}  {one.rule_id}: {totals_in_words([one])}")
+            unflagged = unflagged_in_words([one])
+            no_flag = f" (no flag of its own: {unflagged})" if unflagged else ""
+            click.echo(f"{one.judged:>7,}  {one.rule_id}: {totals_in_words([one])}{no_flag}")
     if unseen:
         click.echo(f"\nThe other {len(unseen):,}, and the dates they need that no list has")
     for one in unseen:

@@ -16,6 +16,7 @@ JOURNEY_GUARDS: frozenset[str] = frozenset(
         "on_short_breaks",
         "by_legal_status",
         "on_the_date_of_the_lists",
+        "in_lists_of_the_latest",
     }
 )
 
@@ -93,6 +94,7 @@ COMBINATIONS: Mapping[str, frozenset[str]] = {
     "short_break_too_long": frozenset({"days", "total_days"}),
     "permanence_order_at_18": frozenset(),
     "care_started_at_18": frozenset(),
+    "looked_after_at_18": frozenset(),
     "unborn_in_care_or_court": frozenset(),
     "emergency_power_lapsed": frozenset({"court_days", "police_days"}),
     "care_order_at_home": frozenset(),

@@ -7,8 +7,9 @@ never a link between two things. Nothing is inferred here beyond what a column s
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, code_of, detail_of, shared
+from caseaudit.intake.happened import UNKNOWN_START, ReadEvent, code_of, detail_of, shared
 from caseaudit.intake.rows import ReadRow
+from caseaudit.journey.care_codes import SHORT_BREAKS
 from caseaudit.journey.replay import Event
 
 CARE = 8
@@ -94,8 +95,8 @@ _COUNTED: Mapping[str, str] = {
     "placement_started": "placements_in_year",
     "lac_started": "missing_episodes",
 }
+_ENTITLEMENTS = frozenset(trigger for trigger in _CODED if trigger.startswith("care_leaver_"))
 # Short breaks are care in law, and stand on a track of their own.
-_SHORT_BREAKS = frozenset({"V3", "V4"})
 _ON_SHORT_BREAKS: Mapping[str, str] = {
     "lac_started": "short_break_started",
     "legal_status_changed": "",
@@ -110,7 +111,7 @@ def annex_a_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
     for row in rows:
         if row.list_no == 6 and is_only_assessed and row.codes.get("case_status") == ("ASSESSMENT",):
             continue
-        breaks = row.list_no == CARE and bool(_SHORT_BREAKS & set(row.codes.get("legal_status", ())))
+        breaks = row.list_no == CARE and bool(SHORT_BREAKS & set(row.codes.get("legal_status", ())))
         for on, told, detail in _events_of(row, as_at):
             trigger = _ON_SHORT_BREAKS.get(told, told) if breaks else told
             if trigger:
@@ -201,6 +202,8 @@ def _codes(row: ReadRow, trigger: str) -> dict[str, str]:
         # The list holds the status of today: it is the one care began with only where both began together.
         status = code_of(row, "legal_status")
         found |= {"legal_status": status} if status else {}
+    if trigger in _ENTITLEMENTS:
+        found |= UNKNOWN_START
     return found | {"source_list": str(row.list_no)}
 
 

@@ -75,6 +75,11 @@ def open_archive(path: Path) -> Iterator[ZipFile]:
         raise RefusedFile(DAMAGED) from broken
 
 
+def unpacked_bytes(archive: ZipFile) -> int:
+    """What all the parts say they come to."""
+    return sum(part.file_size for part in archive.infolist())
+
+
 def worksheets(archive: ZipFile) -> tuple[SheetPart, ...]:
     """The sheets of cells in the workbook's own order; charts and macros are left out."""
     targets = {
@@ -163,7 +168,10 @@ def _refuse_bombs(archive: ZipFile) -> None:
         raise RefusedFile(LOCKED)
     if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
         raise RefusedFile(DAMAGED)
-    unpacked = sum(part.file_size for part in parts)
+    # The parser takes names that differ in case for one, so it might read another part than the one looked at.
+    if len({part.filename.replace("\\", "/").lstrip("/").casefold() for part in parts}) < len(parts):
+        raise RefusedFile(DAMAGED)
+    unpacked = unpacked_bytes(archive)
     swollen = any(part.file_size > _SMALL and part.file_size > MAX_RATIO * part.compress_size for part in parts)
     if swollen or unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
         raise RefusedFile(_BOMB)

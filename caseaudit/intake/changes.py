@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 from caseaudit.errors import NotAllowed
 from caseaudit.intake.collector import uncollected
 from caseaudit.intake.frame import ReadFrame
+from caseaudit.intake.parsing import text_of
 from caseaudit.intake.sealing import add_children, add_lists, add_remarks
 from caseaudit.intake.tables import Frame
 from caseaudit.people import Actor
 from caseaudit.store.history import remember
-from caseaudit.words import count_of, long_date
+from caseaudit.words import can_be_written, count_of, long_date
 
 LONGEST_NAME = 200
 
@@ -25,9 +26,11 @@ def seal_frame(session: Session, read: ReadFrame, *, name: str, by: Actor, at: d
 
     The same file may be sealed under another name, and a corrected file under the same one: each is a frame of its own.
     """
-    name = name.strip()
+    name = text_of(name)
     if not 0 < len(name) <= LONGEST_NAME:
         raise NotAllowed(f"Enter a name for the frame, of {LONGEST_NAME} characters at most.")
+    if not can_be_written(name):
+        raise NotAllowed("Enter a name for the frame in letters that can be written.")
     _refuse_repetition(session, read, name)
     keys = case_keys([child.ref for child in read.children])
     frame = Frame(
@@ -64,5 +67,5 @@ def _refuse_repetition(session: Session, read: ReadFrame, name: str) -> None:
     if session.exec(same).first():
         raise NotAllowed(
             f"This very file was already imported as at {long_date(read.as_at)} under this name. "
-            "Use that frame, or give another name to keep both."
+            "Use that frame, and screen it if that is not done yet, or give another name to keep both."
         )

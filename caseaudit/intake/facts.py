@@ -7,6 +7,7 @@ from typing import Any
 
 from caseaudit.intake.cells import read_date
 from caseaudit.intake.codes import label_of
+from caseaudit.intake.mapped.mapping import words_of_own
 from caseaudit.intake.specification import Column, shape_numbered
 from caseaudit.words import long_date
 
@@ -40,7 +41,7 @@ def _facts(list_no: int, row: _Row) -> Iterator[Fact]:
     shape = shape_numbered(list_no)
     if shape is None:
         # A file somebody mapped: its cells are kept under its own headings.
-        shown_as = {key: _WORDS.get(key, key) for key in raw if key not in _OF_THE_CHILD}
+        shown_as = {key: _WORDS.get(key) or words_of_own(key) for key in raw if key not in _OF_THE_CHILD}
         yield from (Fact(list_no, words, raw[key]) for key, words in shown_as.items())
         return
     shown: set[str] = set()

@@ -9,7 +9,7 @@ from caseaudit.errors import RefusedFile
 from caseaudit.intake.beginnings import Beginnings
 from caseaudit.intake.children import Person, RowTrouble, person_in, rows_by_child
 from caseaudit.intake.consistency import doubts_about_birth, doubts_within
-from caseaudit.intake.events import events_from
+from caseaudit.intake.events import events_and_contradictions
 from caseaudit.intake.happened import ReadEvent
 from caseaudit.intake.headings import Recognised
 from caseaudit.intake.remarks import Remark
@@ -110,7 +110,8 @@ def children_in(
         person, doubts = person_in(rows, as_at)
         troubles += doubts
         troubles += [RowTrouble(row, key, trouble) for row, key, trouble in doubts_in(rows)]
-        events = events_from(rows, as_at)
+        events, contradicting = events_and_contradictions(rows, as_at)
+        troubles += contradicting
         begins = beginnings.of(row.shape.source for row in rows)
         journey = replay((read_event.event for read_event in events), journeys, as_at, begins)
         children.append(ReadChild(ref, person, rows, events, journey))

@@ -10,6 +10,8 @@ from caseaudit.intake.rows import ReadRow
 from caseaudit.journey.replay import Event
 
 LONGEST_DETAIL = 300
+UNKNOWN_START = {"start": "earlier"}
+"""The code of an event that stands on a day by which it had happened, since no source gives its own."""
 # A legal status that is not one must be seen as such, and not as silence: what could be a code is kept.
 _KEPT_UNREAD = frozenset({"legal_status"})
 _CODE = re.compile(r"[A-Za-z0-9]{1,4}\b")

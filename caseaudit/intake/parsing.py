@@ -1,7 +1,7 @@
 """The parser's own process: a workbook in, its cells as text and dates out, with memory and time limited.
 
 The parser is native code; what makes it fail ends this process and not the one people are working in. Run as
-``python -m caseaudit.intake.parsing FILE``; it writes one pickle of text, dates and lists to standard output.
+``python -m caseaudit.intake.parsing FILE BYTES``; it writes one pickle of text, dates and lists to standard output.
 """
 
 import gc
@@ -44,13 +44,13 @@ def cell_of(value: object) -> Cell:
     return "" if value is None else str(value)
 
 
-def limit_memory() -> None:
-    """Hold this process to MEMORY_BYTES where the system can; Windows cannot, and there the time limit alone stands."""
+def limit_memory(most: int) -> None:
+    """Hold this process to so much, MEMORY_BYTES at most; Windows cannot, and there the time limit alone stands."""
     try:
         from resource import RLIMIT_AS, setrlimit
     except ImportError:
         return
-    setrlimit(RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    setrlimit(RLIMIT_AS, (min(most, MEMORY_BYTES),) * 2)
 
 
 class _Cells(dict[Any, Cell]):
@@ -79,8 +79,8 @@ def _row(values: list[Any], cells: _Cells) -> list[Cell]:
 
 
 def main() -> None:
-    """Read the workbook named on the command line; exit with CANNOT_READ where it cannot be."""
-    limit_memory()
+    """Read the workbook named on the command line, within so many bytes; exit with CANNOT_READ where it cannot be."""
+    limit_memory(int(sys.argv[2]))
     gc.disable()
     try:
         sheets = sheets_of(sys.argv[1])

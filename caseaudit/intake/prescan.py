@@ -18,6 +18,7 @@ from caseaudit.intake.archive import DAMAGED
 MAX_ROWS = 300_000
 MAX_COLUMNS = 400
 MAX_CELLS = 12_000_000
+MAX_GRID = 24_000_000
 _SPARSE = 100
 
 TOO_MANY_ROWS = (
@@ -39,14 +40,13 @@ UNCALCULATED = ""
 _LARGE = 4 << 20
 _CHUNK = 1 << 20
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
-# A cell that does not begin as Excel and the usual libraries write it, or is written under a prefix.
-_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")[\s/>]')
+# A cell that is not opened as Excel and the usual libraries do it, or is written under a prefix.
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}"(?: \w+="\w*")*/?>)[\s/>]')
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
 _ODD = (b"<!", b"<?", b"t='e'")
 _DOUBTFUL = (b"<f", b't="e"')
 # No pattern may run past the next "<", or a hostile sheet could make each of its cells read the whole rest of it.
-_FILLED_CELL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"[^<>/]*>')
-_CELL_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
+_FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
 _ERROR_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*t="e"[^<>]*>(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _UNCALCULATED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*><f[^<>]*(?:/>|>[^<]*</f>)(?:<v/>)?</c>')
 _PLAIN_SHEET = re.compile(
@@ -63,6 +63,11 @@ class Scan:
     last_column: int = 0
     doubtful: dict[tuple[int, int], str] = field(default_factory=dict)
 
+    @property
+    def grid(self) -> int:
+        """How many cells the parser would make of it."""
+        return self.last_row * self.last_column
+
     def refuse_if_unreasonable(self) -> None:
         """Raises RefusedFile as soon as what has been seen so far is beyond any list."""
         if self.last_row > MAX_ROWS:
@@ -74,7 +79,7 @@ class Scan:
 
     def refuse_if_sparse(self) -> None:
         """Raises RefusedFile where the dense grid would be out of all proportion to the cells there are."""
-        if self.last_row * self.last_column > _SPARSE * max(self.cells, 10_000):
+        if self.grid > min(_SPARSE * max(self.cells, 10_000), MAX_GRID):
             raise RefusedFile(_FAR_APART)
 
 
@@ -126,8 +131,11 @@ def _scan_xml(archive: ZipFile, member: str) -> Scan:
     try:
         with archive.open(member) as file:
             for _, row in etree.iterparse(
-                file, tag="{*}row", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+                file, tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
             ):
+                if not row.tag.endswith("row"):
+                    _refuse_outside_a_row(row)
+                    continue
                 row_no = _note_row(scan, row, row_no)
                 row.clear()
                 while (before := row.getprevious()) is not None:
@@ -141,7 +149,7 @@ def _note_row(scan: Scan, row: "etree._Element", row_no: int) -> int:
     number = row.get("r") or ""
     row_no = int(number) if number.isdigit() else row_no + 1
     column = -1
-    for cell in row:
+    for cell in row.iter("{*}c"):
         reference = cell.get("r")
         if reference:
             letters = reference.rstrip("0123456789")
@@ -156,6 +164,13 @@ def _note_row(scan: Scan, row: "etree._Element", row_no: int) -> int:
             _note_cell(scan, cell, (row_no, column))
     scan.refuse_if_unreasonable()
     return row_no
+
+
+def _refuse_outside_a_row(cell: "etree._Element") -> None:
+    # The parser takes a cell wherever it stands; one outside a row would be counted by nobody.
+    nearest = next(cell.iterancestors("{*}row", "{*}sheetData"), None)
+    if nearest is not None and nearest.tag.endswith("sheetData"):
+        raise RefusedFile(DAMAGED)
 
 
 def _note_cell(scan: Scan, cell: "etree._Element", place: tuple[int, int]) -> None:
@@ -173,11 +188,12 @@ def _scan_text(archive: ZipFile, member: str, start: int, odd: Sequence[bytes]) 
     for rows in _pieces(archive, member, start):
         if _ODD_CELL.search(rows) or _PREFIXED_CELL.search(rows) or any(mark in rows for mark in odd):
             return None
-        found = _FILLED_CELL_COLUMN.findall(rows)
-        last = _CELL_ROW.match(rows, rows.rfind(b"<c r=", 0, max(rows.rfind(b"</c>"), 0)))
-        scan.last_row = max(scan.last_row, int(last[1]) if last else 0)
+        # A cell may say another row than the one it stands in, and the parser believes the cell.
+        found = _FILLED_CELL.findall(rows)
         scan.cells += len(found)
-        columns.update(found)
+        rows_seen = {number for _, number in found}
+        columns.update(letters for letters, _ in found)
+        scan.last_row = max(scan.last_row, max(map(int, rows_seen), default=0))
         scan.last_column = max((column_index(name.decode()) + 1 for name in columns), default=0)
         scan.refuse_if_unreasonable()
         scan.doubtful.update(_doubtful_in(rows))

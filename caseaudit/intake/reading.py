@@ -30,6 +30,8 @@ _NO_LIST = (
     "Check that it is the right file, or describe its columns first."
 )
 _NO_RETURN = "The XML is neither the children in need census nor the 903 return. Ask for one of these."
+_NO_FILE = "That is no file that can be read to its end. Save the lists as a file and give its name."
+_CHANGED = "A file was changed while it was read, so nothing of it was kept. Close it everywhere and import it again."
 _TWICE = "Two files hold the {what}. Give one of them."
 
 
@@ -43,17 +45,27 @@ def read_files(
     tell: Tell = lambda sentence: None,
 ) -> ReadFrame:
     """What all of these files say as at a date; raises RefusedFile, saying which file where there are several."""
+    _refuse_what_is_no_file(paths)
+    source_sha256 = _digest(paths)
     read = _parts_of(paths, _Files(as_at, mapped), tell)
+    if _digest(paths) != source_sha256:
+        raise RefusedFile(_CHANGED)
     children, found_together = children_in(read.parts, as_at=as_at, journeys=journeys, tell=tell)
     remarks = [*read.remarks, *(remark for part in read.parts for remark in part.rows.remarks), *found_together]
     return ReadFrame(
         as_at=as_at,
         layout=read.layout,
-        source_sha256=_digest(paths),
+        source_sha256=source_sha256,
         lists=lists_of(read.parts, children, as_at),
         children=children,
         remarks=tuple(sorted(remarks, key=in_reading_order)),
     )
+
+
+def _refuse_what_is_no_file(paths: Sequence[Path]) -> None:
+    # A pipe would be waited for without end. A folder, or nothing at all, is said by what reads it.
+    if any(path.exists() and not path.is_file() and not path.is_dir() for path in paths):
+        raise RefusedFile(_NO_FILE)
 
 
 @dataclass(frozen=True)
@@ -170,8 +182,13 @@ def _annex_a_layout(tables: Sequence[Recognised]) -> str:
 
 
 def _digest(paths: Sequence[Path]) -> str:
-    digests = []
-    for path in paths:
-        with path.open("rb") as file:
-            digests.append(file_digest(file, "sha256").hexdigest())
+    digests = [_digest_of(path) for path in paths]
     return digests[0] if len(digests) == 1 else sha256("\n".join(sorted(digests)).encode()).hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""  # whatever reads it says what is wrong

@@ -12,11 +12,15 @@ from subprocess import DEVNULL, PIPE, TimeoutExpired, run
 from typing import Any
 
 from caseaudit.errors import RefusedFile
-from caseaudit.intake.archive import DAMAGED, open_archive, worksheets
+from caseaudit.intake.archive import DAMAGED, open_archive, unpacked_bytes, worksheets
 from caseaudit.intake.parsing import Cell
 from caseaudit.intake.prescan import MAX_CELLS, Scan, scan_sheet
 
 SECONDS = 60
+# What the parser may fill: itself, and so much for what was seen of the workbook, so that nothing unseen fits.
+_MEMORY_BYTES = 384 << 20
+_BYTES_A_CELL = 64
+_BYTES_A_BYTE = 6
 _TOO_SLOW = "The workbook took too long to read. Import only the Annex A lists, saved as a new workbook."
 _TOO_MANY_CELLS = f"The workbook has more than {MAX_CELLS:,} cells. Import only the Annex A lists."
 
@@ -52,9 +56,11 @@ def read_workbook(path: Path) -> Workbook:
             scans[part.name] = scan_sheet(archive, part.member)
             if part.is_hidden:
                 hidden.add(part.name)
+        unpacked = unpacked_bytes(archive)
     if sum(scan.cells for scan in scans.values()) > MAX_CELLS:
         raise RefusedFile(_TOO_MANY_CELLS)
-    parsed = _parsed_elsewhere(path)
+    grid = sum(scan.grid for scan in scans.values())
+    parsed = _parsed_elsewhere(path, memory=_MEMORY_BYTES + _BYTES_A_CELL * grid + _BYTES_A_BYTE * unpacked)
     if any(name not in scans for name, _ in parsed):
         raise RefusedFile(DAMAGED)
     sheets = tuple(Sheet(name, rows, name in hidden, scans[name].doubtful) for name, rows in parsed)
@@ -69,9 +75,9 @@ class _OnlyDates(Unpickler):
         return date
 
 
-def _parsed_elsewhere(path: Path) -> Sequence[tuple[str, Sequence[Sequence[Cell]]]]:
+def _parsed_elsewhere(path: Path, *, memory: int) -> Sequence[tuple[str, Sequence[Sequence[Cell]]]]:
     # -P: never import from the folder the command happens to be run in.
-    command = [sys.executable, "-P", "-m", "caseaudit.intake.parsing", str(path)]
+    command = [sys.executable, "-P", "-m", "caseaudit.intake.parsing", str(path), str(memory)]
     try:
         done = run(command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, timeout=SECONDS, check=False)  # noqa: S603
         if done.returncode:

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from caseaudit.journey.care_codes import LEFT_TO_GUARDIANS, SHORT_BREAKS
 from caseaudit.journey.child import Child
-from caseaudit.journey.guards import LEFT_TO_GUARDIANS
 from caseaudit.words import count_of, long_date
 
 THIRTEEN_WEEKS = timedelta(weeks=13)
 COUNTED_FROM, ENTITLED_FROM, ADULT, LAST_YEAR = 14, 16, 18, 25
 GUARDIANSHIP_TO = 20
-SHORT_BREAKS = frozenset({"V3", "V4"})
 
 CATEGORIES = {
     "care_leaver_eligible": "eligible",

@@ -11,15 +11,16 @@ from typing import Any
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import RefusedFile
 from caseaudit.journey.replay import Event, JourneySoFar, replay
+from caseaudit.words import can_be_written, looks_like_a_formula
 
 FORMAT = "caseaudit journey, version 1"
 _HEADER = ("case_key", "as_at", "lists_begin")
 _COLUMNS = ("date", "trigger", "detail", "codes")
 _FIRST_EVENT = len(_HEADER) + 3
-# What Excel, LibreOffice and Google Sheets take for the start of a formula, the full-width signs too.
-_STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_A_JOURNEY = "This is not a journey that caseaudit wrote. Ask for one exported as CSV or JSON."
 _NOT_A_DATE = "This is not a date. Write it as yyyy-mm-dd."
+_NOT_SHOWN = "This holds characters that cannot be shown. Put in what the export had."
+_OPEN = "The quotation marks of this line do not close, or a cell is far longer than any. Put it right."
 _NOT_CODES = 'These are not codes. Write them as {"legal_status": "C2"}, or {} where there are none.'
 
 
@@ -56,8 +57,8 @@ def read_json(content: bytes) -> ToldJourney:
         raise _refused(
             f"Line {wrong.lineno}, column {wrong.colno}", "The JSON breaks off or is misspelt here."
         ) from wrong
-    except RecursionError as deep:
-        raise RefusedFile(_NOT_A_JOURNEY) from deep
+    except (ValueError, RecursionError) as beyond:  # figures or brackets without end
+        raise RefusedFile(_NOT_A_JOURNEY) from beyond
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("events"), list):
         raise RefusedFile(_NOT_A_JOURNEY)
     begins = found.get("lists_begin")
@@ -93,7 +94,7 @@ def read_csv(content: bytes) -> ToldJourney:
         # Lines are counted as they stand in the file, since a detail may run over several.
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as wrong:
-        raise _refused(f"Line {reader.line_num}", "The quotation marks of this line do not close.") from wrong
+        raise _refused(f"Line {reader.line_num}", _OPEN) from wrong
     about = [[*row, "", ""][:2] for _, row in rows[: _FIRST_EVENT - 2]]
     headings = rows[_FIRST_EVENT - 2][1] if len(rows) > _FIRST_EVENT - 2 else []
     if [name for name, _ in about] != ["format", *_HEADER] or about[0][1] != FORMAT:
@@ -116,12 +117,12 @@ def _line(line: int, row: Sequence[str]) -> Event:
     where = f"Line {line}, column"
     try:
         coded = json.loads(codes or "{}")
-    except (json.JSONDecodeError, RecursionError) as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise _refused(f"{where} codes", _NOT_CODES) from wrong
     return Event(
         on=_date(f"{where} date", on),
         trigger=_word(f"{where} trigger", _as_meant(trigger)),
-        detail=_as_meant(detail),
+        detail=_written(f"{where} detail", _as_meant(detail)),
         codes=_codes(f"{where} codes", coded),
     )
 
@@ -133,7 +134,7 @@ def _told(number: int, found: Any) -> Event:
     return Event(
         on=_date(f"{where}, date", found.get("date")),
         trigger=_word(f"{where}, trigger", found.get("trigger")),
-        detail=found.get("detail", ""),
+        detail=_written(f"{where}, detail", found.get("detail", "")),
         codes=_codes(f"{where}, codes", found.get("codes", {})),
     )
 
@@ -159,13 +160,21 @@ def _date(where: str, found: Any) -> date:
 def _word(where: str, found: Any) -> str:
     if not isinstance(found, str) or not found:
         raise _refused(where, "This is empty. Put in what the export had.")
+    if not found.isprintable():
+        raise _refused(where, _NOT_SHOWN)
+    return found
+
+
+def _written(where: str, found: str) -> str:
+    if not can_be_written(found):
+        raise _refused(where, _NOT_SHOWN)
     return found
 
 
 def _codes(where: str, found: Any) -> Mapping[str, str]:
     if not isinstance(found, dict) or not all(isinstance(code, str) for code in found.values()):
         raise _refused(where, _NOT_CODES)
-    return found
+    return {_written(where, name): _written(where, code) for name, code in found.items()}
 
 
 def _refused(where: str, what: str) -> RefusedFile:
@@ -173,13 +182,13 @@ def _refused(where: str, what: str) -> RefusedFile:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if _looks_like_a_formula(text) else text
+    return f"'{text}" if _is_taken_for_a_formula(text) else text
 
 
 def _as_meant(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _looks_like_a_formula(cell) else cell
+    return cell[1:] if cell.startswith("'") and _is_taken_for_a_formula(cell) else cell
 
 
-def _looks_like_a_formula(text: str) -> bool:
+def _is_taken_for_a_formula(text: str) -> bool:
     # Apostrophes already there count as nothing, or one of somebody's own could not be told from ours.
-    return text.lstrip("'").startswith(_STARTS_OF_FORMULAS)
+    return looks_like_a_formula(text.lstrip("'"))

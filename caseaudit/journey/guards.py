@@ -6,24 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from caseaudit.journey.care_codes import (
+    ADOPTED,
+    BY_AGREEMENT,
+    BY_ORDER_OR_POWER,
+    LEFT_GROWN_UP,
+    LEFT_TO_GUARDIANS,
+    PLACED_FOR_ADOPTION,
+    RETURNED_HOME,
+    SHORT_BREAKS,
+    TAKEN_OVER,
+)
+
 MONTHS_IN_THE_LISTS = 6
+LISTS_OF_ANNEX_A = 11
 
-SHORT_BREAKS = frozenset({"V3", "V4"})
-BY_AGREEMENT = frozenset({"V2"}) | SHORT_BREAKS
-INTERIM_OR_FULL_ORDER = frozenset({"C1", "C2"})
-PLACEMENT_ORDER = "E1"
-FREEING_ORDER = "D1"
-EMERGENCY = frozenset({"L1", "L2"})
-REMAND = frozenset({"J1", "J2", "J3"})
-BY_ORDER_OR_POWER = INTERIM_OR_FULL_ORDER | {FREEING_ORDER, PLACEMENT_ORDER, "L3"} | EMERGENCY | REMAND
-
-RETURNED_HOME = frozenset({"E4A", "E4B", "E13"})
-ADOPTED = frozenset({"E11", "E12"})
-LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
-LEFT_GROWN_UP = frozenset({"E5", "E6", "E7", "E15", "E17"})
-TAKEN_OVER = frozenset({"E3"})
-
-PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 _TEMPORARY = "T"
 _ADOPTION = "ADOPTION"
 
@@ -44,7 +41,7 @@ class Moment:
 @lru_cache(maxsize=8)
 def lists_begin(as_at: date) -> date:
     """The first day that lists of this date go back to: six months before, at the end of a shorter month."""
-    months = as_at.year * 12 + as_at.month - 1 - MONTHS_IN_THE_LISTS
+    months = max(as_at.year * 12 + as_at.month - 1 - MONTHS_IN_THE_LISTS, 12)
     year, month = divmod(months, 12)
     return date(year, month + 1, min(as_at.day, monthrange(year, month + 1)[1]))
 
@@ -110,6 +107,12 @@ def on_the_date_of_the_lists(moment: Moment) -> bool:
     return moment.on == moment.as_at
 
 
+def in_lists_of_the_latest(moment: Moment) -> bool:
+    """Whether the event was read from a list of Annex A, which hold only the latest review and visit of each child."""
+    number = moment.codes.get("source_list", "")
+    return number.isdecimal() and int(number) <= LISTS_OF_ANNEX_A
+
+
 JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
     guard.__name__: guard
     for guard in (
@@ -125,5 +128,6 @@ JOURNEY_GUARDS: Mapping[str, Callable[[Moment], bool]] = {
         on_short_breaks,
         by_legal_status,
         on_the_date_of_the_lists,
+        in_lists_of_the_latest,
     )
 }

@@ -78,7 +78,7 @@ _PARTS: Mapping[str, _Part] = {
     ),
     "ssda903.203": _Part(every="lac_review_held"),
     "ssda903.204": _Part(every="unaccompanied_arrived", ever="unaccompanied_ended"),
-    "ssda903.206": _Part(undated=_LEAVING),
+    "ssda903.206": _Part(undated="care_leaver_listed"),
     "ssda903.207": _Part(ever="should_be_placed_decided adoption_matched"),
     "ssda903.208": _Part(ever="should_be_placed_decided adoption_no_longer_planned"),
     "ssda903.210": _Part(every="went_missing", ever="returned_from_missing"),

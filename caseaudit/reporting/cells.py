@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-Cell = str | int | float | None
+from caseaudit.words import looks_like_a_formula
 
-# What Excel, LibreOffice and Google Sheets take for the start of a formula, the full-width signs too.
-_STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+Cell = str | int | float | None
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,6 @@ def neutral(cell: Cell) -> str:
     """The cell as text for a CSV file; an apostrophe in front keeps text that looks like a formula from being one."""
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(_STARTS_OF_FORMULAS):
+    if isinstance(cell, str) and looks_like_a_formula(cell):
         return f"'{cell}"
     return str(cell)

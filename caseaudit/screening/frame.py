@@ -17,7 +17,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.people import Actor
 from caseaudit.screening.children import batches_of_children
 from caseaudit.screening.digest import with_digests
-from caseaudit.screening.structure import screener
+from caseaudit.screening.structure import FACTS, screener
 from caseaudit.screening.tables import FrameScreening, RaisedFlag
 from caseaudit.store.history import remember
 from caseaudit.store.schema import metadata
@@ -31,13 +31,18 @@ _WORDING = ("criterion", "severity", "place", "reason", "source")
 
 @dataclass
 class FrameScreened:
-    """What one screening of a frame came to; ``judged`` counts the time limits by rule and score."""
+    """What one screening of a frame came to.
+
+    ``judged`` counts the time limits by rule and score, the missed ones that raise no flag of their own by rule and why
+    not, and the facts that flags tell by the code of the flag.
+    """
 
     children: int = 0
     children_flagged: int = 0
     raised: int = 0
     withdrawn: int = 0
     standing: int = 0
+    facts: int = 0
     judged: dict[str, Counter[str]] = field(default_factory=dict)
 
 
@@ -62,8 +67,13 @@ def screen_frame(
             screened = screen(child)
             raised |= {(case.id, flag.code, digest): flag for flag, digest in with_digests(screened.flags)}
             found.children_flagged += bool(screened.flags)
+            found.facts += sum(flag.facts for flag in screened.flags)
             for rule_id, score in screened.scores:
                 found.judged.setdefault(rule_id, Counter())[score] += 1
+            for rule_id, why in screened.unflagged:
+                found.judged.setdefault(rule_id, Counter())[why] += 1
+            for flag in screened.flags:
+                found.judged.setdefault(flag.code, Counter())[FACTS] += flag.facts
         _keep(session, [case.id for case, _ in batch], raised, found, at)
         found.children += len(batch)
         progress(found.children)

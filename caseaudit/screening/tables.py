@@ -40,7 +40,7 @@ class RaisedFlag(Row, table=True):
 
 
 class FrameScreening(Row, table=True):
-    """The last screening of a frame; ``judged`` counts the time limits by rule and by what was judged of them."""
+    """The last screening of a frame; ``judged`` counts what ``FrameScreened.judged`` does."""
 
     __tablename__ = "frame_screening"
 

@@ -1,7 +1,7 @@
 """How each time limit came out over a frame: what was judged, what could not be told, and what a source would need."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.judgement import Score
 from caseaudit.screening.children import what_was_read
 from caseaudit.screening.local_limits import local_limits
-from caseaudit.screening.structure import CALENDAR
+from caseaudit.screening.structure import CALENDAR, FACTS, LATE_ELSEWHERE, LATE_LONG_AGO, OVERDUE_ELSEWHERE
 from caseaudit.screening.tables import FrameScreening
 from caseaudit.words import in_words
 
@@ -24,6 +24,12 @@ SCORES: Mapping[Score, str] = {
     Score.OVERDUE: "overdue",
     Score.CANNOT_TELL: "cannot tell",
 }
+UNFLAGGED: Mapping[str, str] = {
+    OVERDUE_ELSEWHERE: "overdue told by another flag",
+    LATE_ELSEWHERE: "late told by another flag",
+    LATE_LONG_AGO: "late of more than 12 months ago",
+}
+"""Why a time limit that was missed raises no flag of its own."""
 _TOLD = SCORES.keys() - {Score.CANNOT_TELL}
 
 
@@ -31,7 +37,8 @@ _TOLD = SCORES.keys() - {Score.CANNOT_TELL}
 class RuleTally:
     """One rule over a frame: how often its clock came out each way, each clock of each child counted once.
 
-    ``needs`` names what no source of the frame holds dates of, so that the rule can be judged for nobody.
+    ``needs`` names what no source of the frame holds dates of, so that the rule can be judged for nobody. ``unflagged``
+    counts the missed ones that raise no flag of their own, by why not.
     """
 
     rule_id: str
@@ -39,6 +46,7 @@ class RuleTally:
     force: Force
     scores: Mapping[str, int]
     needs: tuple[str, ...] = ()
+    unflagged: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def untold(self) -> int:
@@ -81,8 +89,21 @@ def totals_in_words(found: Sequence[RuleTally]) -> str:
     return "; ".join(filter(None, (in_words(told), f"{untold:,} cannot be told" if untold else "")))
 
 
+def facts_by_flag(screening: FrameScreening) -> Mapping[str, int]:
+    """How many facts the flags of each code tell over the frame; one of which nothing is said tells one each."""
+    return {code: counted[FACTS] for code, counted in screening.judged.items() if FACTS in counted}
+
+
+def unflagged_in_words(found: Sequence[RuleTally]) -> str:
+    """What was missed and raises no flag of its own, with why not; nothing where there is none."""
+    counts = {why: sum(one.unflagged.get(why, 0) for one in found) for why in UNFLAGGED}
+    return in_words([f"{number:,} {UNFLAGGED[why]}" for why, number in counts.items() if number])
+
+
 def _tally(rule: Timescale, scores: Mapping[str, int], missing: Sequence[str], timescales: Timescales) -> RuleTally:
     # Rules of one name have one length after another: what is said of them is said of the latest.
     latest = timescales.rule(rule.id) or rule
     needs = tuple(timescales.events.get(event, event) for event in missing)
-    return RuleTally(rule.id, latest.title, latest.force, scores, needs)
+    unflagged = {why: scores[why] for why in UNFLAGGED if why in scores}
+    scored = {score: number for score, number in scores.items() if score not in UNFLAGGED}
+    return RuleTally(rule.id, latest.title, latest.force, scored, needs, unflagged)

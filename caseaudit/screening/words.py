@@ -1,6 +1,6 @@
 """What the structural checks find, in groups for a reader, and what each flag is called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from caseaudit.checks import drift, identity
 from caseaudit.definitions.library import Definitions
@@ -42,6 +42,16 @@ _TITLES: Mapping[str, str] = {**drift.TITLES, **identity.TITLES}
 def group_of(check: str, criterion: str) -> str:
     """The group a flag is shown in."""
     return criterion if check in GROUPED_BY_CRITERION else check
+
+
+def choices(codes: Iterable[str], definitions: Definitions) -> Mapping[str, str]:
+    """Flags to choose from, in the order of their titles; a time limit says which of its flags it is."""
+    titles = {code: title_of(code, definitions) for code in codes}
+    for code, title in titles.items():
+        rule_id, _, how = code.rpartition("-")
+        if definitions.timescales.rule(rule_id) and how in HEADINGS:
+            titles[code] = f"{title} ({HEADINGS[how].lower()})"
+    return dict(sorted(titles.items(), key=lambda pair: pair[1]))
 
 
 def title_of(code: str, definitions: Definitions) -> str:

@@ -52,6 +52,22 @@ def is_full(error: OperationalError) -> bool:
     return getattr(error.orig, "sqlstate", None) == "53100"
 
 
+def is_read_only(error: OperationalError) -> bool:
+    """Whether the database may be read and not written."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY
+    return getattr(error.orig, "sqlstate", None) == "25006"
+
+
+def trouble_in_words(error: OperationalError) -> str | None:
+    """What is wrong with the disk of the database and what to do; None where it is something else."""
+    if is_full(error):
+        return "The disk of the database is full. Nothing was kept; make room, then try again."
+    if is_read_only(error):
+        return "The database cannot be written. Nothing was kept; look at its permissions and its disk."
+    return None
+
+
 def _prepare_connection(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver must not open or close transactions behind our back.
     connection.isolation_level = None

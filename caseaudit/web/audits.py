@@ -53,6 +53,6 @@ def show(audit_id: UUID) -> str:
         shown=shown,
         groups=GROUPS,
         meanings=MEANINGS,
-        maps=maps_of(definitions.journey_on(case.audited.as_at), shown.child.journey),
+        maps=maps_of(definitions.journey_on(case.audited.as_at), shown.child.journey, case.audited.as_at),
         evidence=evidence,
     )

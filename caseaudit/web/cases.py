@@ -16,7 +16,7 @@ from caseaudit.web.access import role
 from caseaudit.web.children import what_the_lists_show
 from caseaudit.web.drawings.track_map import maps_of
 from caseaudit.web.installed import installed
-from caseaudit.web.levels import level_title
+from caseaudit.web.levels import level_of_child
 from caseaudit.web.render import Back, render
 from caseaudit.words import age_in_words
 
@@ -41,14 +41,14 @@ def show(frame_id: UUID, case_id: UUID) -> str:
         back=Back(url_for("screening.show", frame_id=frame_id), "What the lists show"),
         frame=of,
         case=found,
-        level=level_title(found.level),
+        level=level_of_child(found.level, shown.child.journey.states),
         age=age_in_words(age_at(found, of.as_at), is_unborn=found.is_unborn),
         shown=shown,
         screening=screening,
         changed=changed,
         groups=GROUPS,
         meanings=MEANINGS,
-        maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey),
+        maps=maps_of(installed().definitions.journey_on(of.as_at), shown.child.journey, of.as_at),
     )
 
 

@@ -11,16 +11,19 @@ from caseaudit.accounts.queries import names
 from caseaudit.clock import now, today
 from caseaudit.errors import NotAllowed, RefusedFile
 from caseaudit.intake.mapped.changes import save_mapping
-from caseaudit.intake.mapped.headings import headings_in
+from caseaudit.intake.mapped.headings import headings_in, refuse_beyond_describing
 from caseaudit.intake.queries import saved_mappings
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import accepts_a_file, role
 from caseaudit.web.columns_forms import ColumnsForm, columns_form
 from caseaudit.web.installed import installed
 from caseaudit.web.kept_files import kept_for_reading
+from caseaudit.web.readings import readings
 from caseaudit.web.render import FieldError, errors_of, refuse, render
 
 blueprint = Blueprint("columns", __name__, url_prefix="/frames/columns")
+
+WAIT_SECONDS = 60.0
 
 
 class HeadingsForm(FlaskForm):
@@ -51,7 +54,7 @@ def look() -> str:
         return _index(form, errors_of(form))
     try:
         with kept_for_reading(form.file.data) as path:
-            headings = headings_in(path)
+            headings = readings().in_turn(lambda: headings_in(path), wait_seconds=WAIT_SECONDS)
     except RefusedFile as refusal:
         return _index(form, refuse(form.file, str(refusal)))
     return _describe(columns_form(headings, _triggers(), None), headings)
@@ -62,6 +65,7 @@ def look() -> str:
 def save() -> str | Response:
     """Keep what the columns mean."""
     headings = tuple(request.form.getlist("heading"))
+    refuse_beyond_describing(headings)
     form = columns_form(headings, _triggers(), request.form)
     if not headings:
         return _index(HeadingsForm(formdata=None))

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from flask import Blueprint, flash, g, make_response, redirect, request, url_for
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired, MultipleFileField
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length, ValidationError
@@ -14,6 +15,7 @@ from wtforms.validators import Length, ValidationError
 from caseaudit.clock import today
 from caseaudit.errors import NotAllowed, NotFound, RefusedFile
 from caseaudit.web.access import accepts_a_file, role
+from caseaudit.web.busy import in_words
 from caseaudit.web.fields import ThreePartDate
 from caseaudit.web.installed import installed
 from caseaudit.web.kept_files import kept_for_reading
@@ -101,6 +103,8 @@ def reading(reading_id: UUID) -> str | Response:
         return _new_page(form, refuse(form.lists, str(refusal)))
     except NotAllowed as refusal:
         return _new_page(form, refuse(form.name, str(refusal)))
+    except OperationalError as error:
+        return _new_page(form, refuse(form.lists, in_words(error)))
     if outcome.doubt:
         return _date_page(outcome, DateForm(formdata=None, as_at=found.as_at))
     if not found.is_told:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Flask, current_app
 
 from caseaudit.clock import now, today
+from caseaudit.errors import NotAllowed
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.drawn_up import doubt_about_date
 from caseaudit.intake.frame import default_name
@@ -30,6 +31,9 @@ from caseaudit.words import count_of
 
 _KEY = "caseaudit_readings"
 _KEPT_FOR = timedelta(hours=1)
+_TAKES_LONG = "Another file is being read, and that takes long. Nothing was kept; try again in a few minutes."
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,15 @@ class Readings:
         reading.tell("Waiting for another import to be done")
         reading.work = self._workers.submit(_read, reading, here, by)
         wait([reading.work], timeout=wait_seconds)
+
+    def in_turn(self, read: Callable[[], T], *, wait_seconds: float) -> T:
+        """What reading a file gives, once no other is being read; raises NotAllowed where that takes too long."""
+        work = self._workers.submit(read)
+        try:
+            return work.result(timeout=wait_seconds)
+        except TimeoutError as slow:
+            work.cancel()
+            raise NotAllowed(_TAKES_LONG) from slow
 
     def again(self, reading: Reading, as_at: date, here: Installed, by: Actor, *, wait_seconds: float) -> None:
         """Read the same files as at a date somebody has looked at again; the date given before is confirmed by it."""

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from caseaudit.errors import CaseauditError, EditedMeanwhile, NotAllowed, NotFound, RefusedFile
 from caseaudit.web.access import NeedsSignIn, WrongRole
-from caseaudit.web.busy import busy
+from caseaudit.web.busy import busy, disk_trouble
 from caseaudit.web.kept import Kept, kept_from_request, unseal
 from caseaudit.web.render import FieldError, render
 from caseaudit.web.sign_in import SignInForm, continue_page, sign_in_page
@@ -49,6 +49,7 @@ def turn_refusals_into_pages(app: Flask) -> None:
     app.register_error_handler(WrongRole, _wrong_role)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(OSError, disk_trouble)
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _failed)
 

@@ -1,6 +1,7 @@
 """A whole frame at a glance: what is overdue, what cannot be, what cannot be told, and the children behind each."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -22,8 +23,8 @@ from caseaudit.screening.children import what_was_read
 from caseaudit.screening.frame import screen_frame
 from caseaudit.screening.local_limits import limits_changed_since
 from caseaudit.screening.queries import Choice, FlagCount, FrameScreening, Spread
-from caseaudit.screening.tally import tallies
-from caseaudit.screening.words import GROUPS, HEADINGS, MEANINGS, title_of
+from caseaudit.screening.tally import facts_by_flag, tallies, unflagged_in_words
+from caseaudit.screening.words import GROUPS, HEADINGS, MEANINGS, choices, title_of
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.children import FORCES
@@ -45,6 +46,7 @@ class FlagLine:
     code: str
     title: str
     children: int
+    facts: int
     length: float
 
 
@@ -101,7 +103,7 @@ def flags(frame_id: UUID) -> str:
         last = max(1, ceil(count / FLAGS_A_PAGE))
         page = min(max(request.args.get("page", 1, type=int), 1), last)
         found = queries.flagged(session, frame_id, choice, limit=FLAGS_A_PAGE, offset=(page - 1) * FLAGS_A_PAGE)
-        codes = sorted({one.code for one in queries.flag_counts(session, frame_id)})
+        codes = {one.code for one in queries.flag_counts(session, frame_id)}
         teams = frames.teams(session, frame_id)
         judged = _judged(session, queries.screening_of(session, frame_id))
     return render(
@@ -115,7 +117,7 @@ def flags(frame_id: UUID) -> str:
         children=children,
         choice=choice,
         groups=GROUPS,
-        codes={code: title_of(code, installed().definitions) for code in codes},
+        codes=choices(codes, installed().definitions),
         level_choices=[(level.key, level.title) for level in installed().definitions.journeys[-1].levels],
         team_choices=[*((team, team) for team in teams), (queries.NO_TEAM, UNNAMED_TEAM)],
         key_length=SHORT_KEY_LENGTH,
@@ -160,7 +162,8 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
         "group_columns": [{"text": HEADINGS[group], "numeric": True} for group in groups],
         "meanings": MEANINGS,
         "in_group": {group: sum(spread.by_group.get(group, 0) for spread in by_level.values()) for group in GROUPS},
-        "lines": {group: _lines(counts, group) for group in GROUPS},
+        "lines": _lines(counts, facts_by_flag(screening)),
+        "unflagged_in_words": unflagged_in_words,
         "levels": [
             SpreadLine(key, level_title(key), children, by_level.get(key, nothing))
             for key, children in at_levels.items()
@@ -177,16 +180,17 @@ def _glance(session: Session, frame: Frame, screening: FrameScreening) -> dict[s
     }
 
 
-def _lines(counts: Sequence[FlagCount], group: str) -> Sequence[FlagLine]:
-    children: dict[str, int] = {}
+def _lines(counts: Sequence[FlagCount], facts: Mapping[str, int]) -> Mapping[str, Sequence[FlagLine]]:
+    """The flags of each group, the most frequent first, each drawn against the most frequent of all."""
+    children: Counter[tuple[str, str]] = Counter()
     for one in counts:
-        if one.group == group:
-            children[one.code] = children.get(one.code, 0) + one.children
+        children[one.group, one.code] += one.children
     most = max(children.values(), default=1)
-    return [
-        FlagLine(code, title_of(code, installed().definitions), number, number / most)
-        for code, number in sorted(children.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
+    lines: dict[str, list[FlagLine]] = {group: [] for group in GROUPS}
+    for (group, code), number in sorted(children.items(), key=lambda pair: (-pair[1], pair[0])):
+        title = title_of(code, installed().definitions)
+        lines[group].append(FlagLine(code, title, number, facts.get(code, number), number / most))
+    return lines
 
 
 def _frame(session: Session, frame_id: UUID) -> Frame:

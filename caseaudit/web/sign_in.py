@@ -88,10 +88,10 @@ def sign_in_page(form: SignInForm, errors: object = (), *, kept: Kept | None = N
     )
 
 
-def continue_page(typed: Typed, *, is_busy: bool = False) -> str:
-    """What was typed before and could not be saved, with one button that saves it."""
-    title = "Your work is not saved yet" if is_busy else "Save what you typed"
-    return render("sign_in/continue.html", title=title, typed=typed, is_busy=is_busy)
+def continue_page(typed: Typed, *, why: str = "") -> str:
+    """What was typed before and could not be saved, with why if it was just now, and one button that saves it."""
+    title = "Your work is not saved yet" if why else "Save what you typed"
+    return render("sign_in/continue.html", title=title, typed=typed, why=why)
 
 
 def local_path(asked: str | None) -> str:

@@ -12,7 +12,7 @@ from caseaudit.accounts.changes import is_due_to_be_seen, seen
 from caseaudit.accounts.queries import Account, open_sign_in, owner_of
 from caseaudit.clock import now
 from caseaudit.people import Actor, Role
-from caseaudit.store.engine import is_busy
+from caseaudit.store.engine import is_busy, trouble_in_words
 from caseaudit.store.transaction import transaction
 from caseaudit.web.installed import installed
 
@@ -105,11 +105,11 @@ def _visitor(token: str) -> Visitor | None:
 
 
 def _note_seen(sign_in_id: UUID, at: datetime) -> None:
-    # Nobody should wait for a page because somebody else is saving; the next page notes it as well.
+    # Nobody should wait for a page, or lose it, because this cannot be saved now; the next page notes it as well.
     engine = installed().engine.execution_options(wait_ms=_NOTED_WITHIN_MS)
     try:
         with transaction(engine) as writing:
             seen(writing, sign_in_id, at)
     except OperationalError as error:
-        if not is_busy(error):
+        if not is_busy(error) and not trouble_in_words(error):
             raise

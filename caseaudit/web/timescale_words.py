@@ -54,14 +54,36 @@ def titles_of(timescales: Timescales, events: Sequence[str]) -> tuple[str, ...]:
     return tuple(timescales.events.get(event, event) for event in events)
 
 
-def whom_for(rule: Timescale, places: Mapping[str, str]) -> tuple[str, ...]:
+def whom_for(rule: Timescale, timescales: Timescales, places: Mapping[str, str]) -> tuple[str, ...]:
     """Each condition of a rule as a short phrase; ``places`` are the words for "track.state"."""
-    return tuple(_conditions(rule, places))
+    return (*_events(rule, timescales), *_conditions(rule, places))
+
+
+def no_condition(rule: Timescale) -> str:
+    """What stands for whom where a rule has no condition: what starts its clock says it, or the rule itself."""
+    return "Every child for whom the clock starts" if rule.triggers else "As the rule says"
+
+
+def _events(rule: Timescale, timescales: Timescales) -> Iterator[str]:
+    asked = (
+        ("counted within", rule.starts),
+        ("only if, on that day or after it", rule.only_if),
+        ("not if, before the day due", rule.stops),
+    )
+    for when, events in asked:
+        if events:
+            yield f"{when}: {in_words([_mid_sentence(title) for title in titles_of(timescales, events)], 'or')}"
+    if rule.is_optional:
+        yield "only if it was done"
+    if rule.is_met_before:
+        yield "one done before that day counts"
 
 
 def _conditions(rule: Timescale, places: Mapping[str, str]) -> Iterator[str]:
     applies = rule.applies_if
     yield from _ages(rule)
+    if applies.is_unborn is not None:
+        yield "before birth" if applies.is_unborn else "once born"
     for kind, codes in applies.codes.items():
         yield f"{_CODES[kind]} {in_words(codes, 'or')}"
     for kind, codes in applies.not_codes.items():
@@ -75,6 +97,11 @@ def _conditions(rule: Timescale, places: Mapping[str, str]) -> Iterator[str]:
         yield f"after the first {applies.spell_from_months} months"
     if rule.shorter is not None:
         yield f"{rule.shorter.unit.in_words(rule.shorter.n)} {rule.shorter.when}"
+
+
+def _mid_sentence(title: str) -> str:
+    is_initials = title[1:2].isupper()
+    return title if is_initials else f"{title[:1].lower()}{title[1:]}"
 
 
 def _ages(rule: Timescale) -> Iterator[str]:

@@ -22,7 +22,16 @@ from caseaudit.web.access import role
 from caseaudit.web.installed import installed
 from caseaudit.web.render import FieldError, errors_of, refuse, render
 from caseaudit.web.timescale_forms import LimitForm, WithdrawForm
-from caseaudit.web.timescale_words import FORCES, KINDS, VERIFIED, length_of, titles_of, whom_for, years_of
+from caseaudit.web.timescale_words import (
+    FORCES,
+    KINDS,
+    VERIFIED,
+    length_of,
+    no_condition,
+    titles_of,
+    whom_for,
+    years_of,
+)
 
 blueprint = Blueprint("timescales", __name__, url_prefix="/timescales")
 
@@ -256,14 +265,14 @@ def _rows(limits: Timescales, rule: Timescale, places: Mapping[str, str]) -> Seq
     def joined(events: Sequence[str]) -> str:
         return "; ".join(titles_of(limits, events)) or "–"
 
-    whom = whom_for(rule, places)
+    whom = whom_for(rule, limits, places)
     rows = [
         ("What it is", KINDS[rule.kind]),
         ("How long", length_of(rule)),
         ("Clock starts", joined((*rule.triggers, *rule.or_else))),
         ("What is due", joined(rule.due)),
         ("Clock stops", joined(rule.stops)),
-        ("For whom", _sentence("; ".join(whom)) if whom else "Every child"),
+        ("For whom", _sentence("; ".join(whom)) if whom else no_condition(rule)),
         ("Years", years_of(rule)),
         ("Authority", FORCES[rule.force]),
         ("How far verified", VERIFIED[rule.verification]),

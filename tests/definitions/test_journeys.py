@@ -103,14 +103,15 @@ dental_check              =             =             =
 lac_ceased                ceased!       ceased        =!
 """
 LEAVING_CARE = """
-                             none             eligible         relevant         former_relevant  qualifying
-care_leaver_eligible         eligible         =                eligible         eligible!        eligible
-care_leaver_relevant         relevant         relevant         =                relevant!        relevant
-care_leaver_former_relevant  former_relevant  former_relevant  former_relevant  =                former_relevant!
-care_leaver_qualifying       qualifying       qualifying!      qualifying       qualifying!      =
-pathway_plan_reviewed        =                =                =                =                =
-care_leaver_contact          =                =                =                =                =
-"""
+                             none             listed           eligible         relevant         former_relevant  qualifying
+care_leaver_eligible         eligible         eligible         =                eligible         eligible!        eligible
+care_leaver_relevant         relevant         relevant         relevant         =                relevant!        relevant
+care_leaver_former_relevant  former_relevant  former_relevant  former_relevant  former_relevant  =                former_relevant!
+care_leaver_qualifying       qualifying       qualifying       qualifying!      qualifying       qualifying!      =
+care_leaver_listed           listed           =                =                =                =                =
+pathway_plan_reviewed        =                =                =                =                =                =
+care_leaver_contact          =                =                =                =                =                =
+"""  # noqa: E501
 CIN_PLAN = """
                   none    open   ended
 cin_plan_started  open    =!     open

@@ -4,10 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from errno import ENOSPC
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import update
 
@@ -20,6 +23,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.store import engine
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import public
+from tests.annex_a import write
 from tests.browser import Browser
 from tests.factories import TEST_PASSWORD
 from tests.reading import asked
@@ -116,3 +120,87 @@ def test_writers_wait_for_half_a_minute(monkeypatch: pytest.MonkeyPatch, setting
 
     with transaction(engine.open_engine(settings.database_url)) as session:
         assert session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000
+
+
+@contextmanager
+def _without_room(app: Flask, pragma: str) -> Iterator[None]:
+    databases = app.extensions["caseaudit"].engine
+
+    def fill(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute(f"PRAGMA {pragma}")
+
+    databases.dispose()
+    event.listen(databases, "connect", fill)
+    yield
+    event.remove(databases, "connect", fill)
+    databases.dispose()
+
+
+NO_ROOM = pytest.mark.parametrize(
+    ("pragma", "sentence"),
+    [("max_page_count=1", "The disk of the database is full."), ("query_only=ON", "The database cannot be written.")],
+)
+
+
+@NO_ROOM
+def test_what_was_typed_is_carried_until_there_is_room(
+    app: Flask, browser: Browser, audit_id: UUID, pragma: str, sentence: str
+):
+    browser.sign_in_as("auditor")
+    browser.open(f"/audits/{audit_id}/sections/chronology")
+
+    with _without_room(app, pragma):
+        page = browser.submit("Save and continue", {**TYPED, "history-used-note": NOTE * 900})
+        assert page.status == 503
+        assert sentence in page.text
+    browser.submit("Try again")
+
+    with transaction(app.extensions["caseaudit"].engine, write=False) as session:
+        assert answers_of(session, audit_id)["history-used"].note.startswith(NOTE)
+
+
+@NO_ROOM
+def test_an_import_that_finds_no_room_says_so_on_its_form(
+    app: Flask, browser: Browser, tmp_path: Path, pragma: str, sentence: str
+):
+    lists = write(tmp_path / "lists.xlsx", {1: [{"child": f"c{at}"} for at in range(200)]})
+    browser.sign_in_as("administrator")
+    browser.open("/frames/new")
+
+    with _without_room(app, pragma):
+        day = {"as_at-day": "31", "as_at-month": "3", "as_at-year": "2026"}
+        page = browser.submit("Import", {"lists": lists, **day})
+        if page.heading == "Is the date right?":
+            page = browser.submit("Import as at this date", day)
+
+    assert page.heading == "Import a frame"
+    assert page.errors[0].startswith(sentence)
+
+
+def test_an_import_that_never_got_its_turn_to_be_kept_is_not_waited_for(
+    settings: Settings, browser: Browser, tmp_path: Path
+):
+    lists = write(tmp_path / "lists.xlsx", {1: [{"child": "c1", "contact_on": "30/03/2026"}]})
+    browser.sign_in_as("administrator")
+    browser.open("/frames/new")
+
+    with _held(settings):
+        page = browser.submit("Import", {"lists": lists, "as_at-day": "31", "as_at-month": "3", "as_at-year": "2026"})
+
+    assert page.heading == "Import a frame"
+    assert page.errors[0].startswith("Somebody else is saving")
+
+
+def test_a_disk_without_room_for_a_file_is_said_in_a_sentence(settings: Settings):
+    app = create_app(settings)
+
+    def full() -> str:
+        raise OSError(ENOSPC, "No space left on device", "child-ref-77")
+
+    app.add_url_rule("/full", view_func=public(full))
+
+    page = Browser(app.test_client()).open("/full")
+
+    assert (page.status, page.heading) == (503, "caseaudit cannot keep anything")
+    assert "full or cannot be written" in page.text
+    assert "child-ref-77" not in page.text

@@ -1,11 +1,15 @@
 """Describing the columns of a file once, and importing files like it ever after."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from flask import Flask
 
+from caseaudit.web import columns
 from caseaudit.web.installed import Installed
+from caseaudit.web.readings import readings
 from tests.browser import Browser, Page
 from tests.lives import DEFINITIONS
 
@@ -123,6 +127,46 @@ def test_a_file_without_headings_is_refused(browser: Browser, tmp_path: Path, co
     browser.sign_in_as("administrator")
 
     assert words in _look(browser, path).errors[0]
+
+
+@pytest.mark.parametrize(
+    ("headings", "words"),
+    [([f"h{at}" for at in range(81)], "more than 80 columns"), (["Ref", "h" * 201], "longer than 200 characters")],
+)
+def test_more_than_anybody_can_describe_is_refused_however_it_is_sent(
+    browser: Browser, tmp_path: Path, headings: list[str], words: str
+):
+    path = tmp_path / "file"
+    path.write_text(",".join(headings))
+    browser.sign_in_as("administrator")
+    page = _look(browser, path)
+    assert words in page.errors[0]
+
+    sent = {"csrf_token": page.value_of("csrf_token"), "heading": headings, "name": "x", "column-0": "child"}
+    answer = browser.client.post("/frames/columns/new", data=sent)
+
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+def test_the_headings_wait_their_turn_behind_an_import(app: Flask, browser: Browser, tracker: Path, monkeypatch):
+    monkeypatch.setattr(columns, "WAIT_SECONDS", 0.05)
+    browser.sign_in_as("administrator")
+    browser.open("/frames/columns")
+    begun, done = Event(), Event()
+
+    def read_long() -> None:
+        begun.set()
+        done.wait(10)
+
+    with app.app_context(), ThreadPoolExecutor(1) as another:
+        another.submit(readings().in_turn, read_long, wait_seconds=10.0)
+        begun.wait(10)
+        page = browser.submit("Look at its headings", {"file": tracker})
+        done.set()
+
+    assert (page.status, page.heading) == (409, "You cannot do this")
+    assert "Another file is being read" in page.text
 
 
 @pytest.mark.parametrize("who", ["auditor", "supervisor"])

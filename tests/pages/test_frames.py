@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from caseaudit.store.transaction import transaction
 from caseaudit.web.installed import Installed
 from tests.browser import Browser, Page
 from tests.conftest import SHARED
+from tests.plans import held
 
 WORKBOOK = SHARED / "samples" / "annex_a_2021.xlsx"
 DATE = {"as_at-day": "16", "as_at-month": "3", "as_at-year": "2021"}
@@ -153,3 +155,16 @@ def test_a_frame_that_is_not_there_is_not_found(browser: Browser):
 
     for path in ("", "/remarks"):
         assert browser.open(f"/frames/00000000-0000-4000-8000-000000000000{path}").status == 404
+
+
+def test_a_frame_never_screened_says_so_and_is_screened_from_its_page(app: Flask, browser: Browser):
+    with transaction(_installed(app).engine) as session:
+        frame_id = held(session).id
+    browser.sign_in_as("administrator")
+    page = browser.open(f"/frames/{frame_id}")
+    assert "Not screened yet, so no flag is raised on any child" in page.text
+
+    page = browser.submit("Screen this frame")
+
+    assert "3 children were screened" in page.text
+    assert "Not screened yet" not in browser.open(f"/frames/{frame_id}").text

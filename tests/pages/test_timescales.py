@@ -137,4 +137,4 @@ def test_an_auditor_sets_no_limits(browser: Browser):
 
 
 def test_codes_keep_their_capital_letters(supervisor: Browser):
-    assert "Until the age of 18; not legal status V3 or V4" in supervisor.open("/timescales/LAC-01").text
+    assert "until the age of 18; not legal status V3 or V4" in supervisor.open("/timescales/LAC-01").text

@@ -218,6 +218,10 @@ PAIRS: dict[str, tuple[Files, Files]] = {
         in_care({"DECOM": "2025-01-10"}, born_on=GROWN_UP),
         in_care({"DECOM": "2025-01-09"}, born_on=GROWN_UP),
     ),
+    "looked_after_at_18": (
+        in_care({"DECOM": "2024-01-10"}, born_on=GROWN_UP),
+        in_care({"DECOM": "2024-01-10", "DEC": "2025-01-10", "REC": "E7"}, born_on=GROWN_UP),
+    ),
     "unborn_in_care_or_court": (
         cin(PP.replace("</Pre", "<CourtAppDate>2026-02-02</CourtAppDate></Pre"), identifiers=expected("2026-06-01")),
         cin(PP, identifiers=expected("2026-06-01")),

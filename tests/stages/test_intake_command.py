@@ -148,3 +148,71 @@ def test_an_import_screens_every_child_at_once(tmp_path: Path) -> None:
     assert "Screened: 1 of 1 child flagged" in done.stdout
     with Session(open_engine(f"sqlite:///{tmp_path / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
         assert session.exec(select(FrameScreening)).one().children == 1
+
+
+def frames_in(instance: Path) -> int:
+    if not (instance / "caseaudit.sqlite3").exists():
+        return 0
+    with Session(open_engine(f"sqlite:///{instance / 'caseaudit.sqlite3'}").execution_options(write=False)) as session:
+        return len(session.exec(select(Frame)).all())
+
+
+def test_the_file_of_remarks_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "c1"}]})
+    before = path.read_bytes()
+
+    done = run_import(tmp_path / "here", path, "--as-at", "2026-03-31", "--confirm-date", "--remarks", path)
+
+    assert (done.returncode, path.read_bytes() == before, frames_in(tmp_path / "here")) == (1, True, 0)
+    assert "There is a file of this name already" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder that takes no files")
+def test_remarks_that_cannot_be_written_leave_no_frame(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "c1"}]})
+
+    done = run_import(tmp_path, path, "--as-at", "2026-03-31", "--confirm-date", "--remarks", "/proc/remarks.csv")
+
+    assert (done.returncode, frames_in(tmp_path)) == (1, 0)
+    assert done.stderr.endswith(
+        "caseaudit: The file cannot be written there. Nothing was kept; make room, or give another name.\n"
+    )
+
+
+def test_an_import_that_is_refused_leaves_no_file_of_remarks(tmp_path: Path) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "c1"}]})
+    arguments = (path, "--as-at", "2026-03-31", "--confirm-date", "--remarks")
+    run_import(tmp_path, *arguments, tmp_path / "first.csv")
+
+    done = run_import(tmp_path, *arguments, tmp_path / "second.csv")
+
+    assert "already imported" in done.stderr
+    assert "screen it if that is not done yet" in done.stderr
+    assert not (tmp_path / "second.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--as-at", "0001-01-01"), "no lists are as old as 1 January 1"),
+        (("--as-at", "2026-03-31", "--name", os.fsdecode(b"\xff\xfe")), "in letters that can be written"),
+    ],
+)
+def test_what_is_typed_and_cannot_be_is_refused_in_a_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "c1"}]})
+
+    done = run_import(tmp_path, path, *arguments, "--confirm-date")
+
+    assert (done.returncode, frames_in(tmp_path), "Traceback" in done.stderr) == (1, 0, False)
+    assert sentence in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    done = run_import(tmp_path, tmp_path / "pipe", "--as-at", "2026-03-31")
+
+    assert "no file that can be read to its end" in done.stderr

@@ -1,15 +1,20 @@
 """Files that are no workbook, or one that would do harm: refused at once, with what to do."""
 
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from random import Random
+from subprocess import run
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from caseaudit.definitions.library import Definitions
 from caseaudit.errors import RefusedFile
 from caseaudit.intake.prescan import MAX_ROWS
+from caseaudit.intake.reading import read_files
 from caseaudit.intake.workbook import read_workbook
 from tests.annex_a import write, write_sheet_xml
 
@@ -230,6 +235,26 @@ def _with_member(tmp_path: Path, member: str, change) -> Path:
     return bad
 
 
+@pytest.mark.parametrize("name", ["xl/worksheets/SHEET1.xml", r"xl\worksheets\sheet1.xml", "/xl/workbook.xml"])
+def test_two_parts_whose_names_the_parser_takes_for_one_are_refused(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "C1"}]})
+    with ZipFile(path, "a") as archive:
+        archive.writestr(name, b"<worksheet/>")
+
+    assert "damaged or incomplete" in refusal_of(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot hold a process to so much memory")
+def test_the_parser_has_no_more_memory_than_what_was_seen_of_the_workbook_asks_for(tmp_path: Path) -> None:
+    far_apart = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="300000"><c r="NZ300000"><v>1</v></c></row>'
+    path = write_sheet_xml(tmp_path / "lists.xlsx", [far_apart])
+    command = [sys.executable, "-m", "caseaudit.intake.parsing", str(path), str(384 << 20)]
+
+    parsed = run(command, capture_output=True, check=False)
+
+    assert (parsed.returncode != 0, parsed.stdout) == (True, b"")
+
+
 @pytest.mark.parametrize("cells", [b'<c r="A1" ' * 700_000, b'<c r="A1" t="e"><f' * 400_000, b'<c r="A1"><f' * 500_000])
 def test_cells_that_never_end_do_not_hold_the_server_up(tmp_path: Path, cells: bytes) -> None:
     path = _with_member(
@@ -263,3 +288,13 @@ def test_a_listing_far_too_long_is_refused_before_it_is_read(tmp_path: Path) -> 
     )
 
     assert "unpacks to far more" in refusal_of(path)
+
+
+def test_a_file_changed_while_it_is_read_is_refused(tmp_path: Path, definitions: Definitions) -> None:
+    path = write(tmp_path / "lists.xlsx", {1: [{"child": "C1"}]})
+
+    def saved_again(sentence: str) -> None:
+        write(path, {1: [{"child": "C2"}]})
+
+    with pytest.raises(RefusedFile, match="was changed while it was read"):
+        read_files([path], as_at=date(2026, 3, 31), journeys=definitions.journeys, tell=saved_again)

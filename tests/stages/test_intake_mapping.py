@@ -127,3 +127,20 @@ def test_a_mapping_that_could_not_be_read_is_not_saved(
         save_mapping(session, name="Tracker", columns=columns, by=ANALYST, at=NOON)
 
     assert queries.saved_mappings(session) == []
+
+
+@pytest.mark.parametrize(("heading", "meaning"), [("born_on", "date"), ("expected_on", "date"), ("team", "fact")])
+def test_a_heading_that_is_a_name_of_ours_is_only_a_heading(
+    session: Session, tmp_path: Path, definitions: Definitions, heading: str, meaning: str
+) -> None:
+    columns = (ColumnMeaning("Ref", "child"), ColumnMeaning(heading, meaning))
+    path = tmp_path / "x"
+    path.write_text(f"Ref,{heading}\nc1,02/02/2026\n")
+
+    mapped = [ColumnsMapped(301, "Tracker", columns)]
+    read = read_files([path], as_at=AS_AT, journeys=definitions.journeys, mapped=mapped)
+    frame = seal_frame(session, read, name="Tracker", by=ANALYST, at=NOON)
+
+    (case,) = queries.cases(session, frame.id)
+    assert (case.born_on, case.expected_on, case.team) == (None, None, None)
+    assert [(fact.label, fact.value) for fact in queries.facts_of(session, case.id)] == [(heading, "02/02/2026")]

@@ -55,6 +55,7 @@ def test_a_period_of_care_is_a_chain_of_episodes(read: Any) -> None:
         ("10/06/2025", "legal_status_changed"),
         ("01/09/2025", "placement_started"),
         ("05/01/2026", "lac_ceased"),
+        ("05/01/2026", "proceedings_ended"),
     ]
     codes = {read.event.trigger: read.event.codes for read in frame.children[0].events}
     assert codes["lac_started"]["legal_status"] == "V2"
@@ -166,6 +167,16 @@ def test_a_young_person_of_the_care_leavers_file_is_a_care_leaver(read: Any) -> 
     assert frame.children[0].journey.level == "care_leaver"
 
 
+@pytest.mark.parametrize("born", ["01/06/2006", "01/06/2008"])
+def test_no_category_is_made_up_for_a_young_person_of_the_care_leavers_file(read: Any, born: str) -> None:
+    (young,) = read(oc3=[{"CHILD": "1", "DOB": born, "IN_TOUCH": "YES", "ACTIV": "F2", "ACCOM": "U1"}]).children
+
+    assert young.journey.states["leaving_care"] == "listed"
+    assert [(found.event.trigger, found.event.codes["start"]) for found in young.events] == [
+        ("care_leaver_listed", "earlier")
+    ]
+
+
 def test_trap_17_both_postcodes_of_an_episode_are_cut_to_the_sector(read: Any) -> None:
     frame = read(header=[HEADER], episodes=[episode(HOME_POST="EG19 7TT")])
 
@@ -259,19 +270,25 @@ INTERIM = {"LS": "C1", "RNE": "S"}
     [
         (episode("1", "01/12/2025", RNE="L", LS="C2"), True),
         (episode("1", "01/12/2025", RNE="L", LS="E1"), True),
-        (episode("1", "01/12/2025", RNE="L", LS="V2"), False),
+        (episode("1", "01/12/2025", RNE="L", LS="V2"), True),
+        (episode("1", "01/12/2025", RNE="L", LS="V4"), True),
+        (episode("1", "01/12/2025", RNE="L", LS="J1"), False),
         (episode("1", "01/12/2025", RNE="P", LS="C1"), False),
     ],
 )
-def test_a_final_order_after_an_interim_one_ends_proceedings(read: Any, after: dict[str, str], is_final: bool) -> None:
+def test_an_interim_order_that_ends_shows_the_end_of_proceedings(
+    read: Any, after: dict[str, str], is_final: bool
+) -> None:
     frame = read(header=[HEADER], episodes=[episode("1", "01/05/2025", "01/12/2025", REC="X1", **INTERIM), after])
 
     assert (("01/12/2025", "proceedings_ended") in happened(frame)) is is_final
     assert "proceedings" not in {misfit.track for misfit in frame.children[0].journey.misfits}
 
 
-@pytest.mark.parametrize(("reason", "is_final"), [("E46", True), ("E41", True), ("E4A", False), ("E8", False)])
-def test_an_order_to_guardians_straight_from_an_interim_one_ends_proceedings(
+@pytest.mark.parametrize(
+    ("reason", "is_final"), [("E46", True), ("E41", True), ("E4A", True), ("E8", True), ("E3", False)]
+)
+def test_care_that_ends_under_an_interim_order_ends_proceedings_unless_another_council_takes_over(
     read: Any, reason: str, is_final: bool
 ) -> None:
     frame = read(header=[HEADER], episodes=[episode("1", "01/05/2025", "01/12/2025", REC=reason, **INTERIM)])

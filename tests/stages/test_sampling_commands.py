@@ -152,6 +152,8 @@ def test_the_report_is_written_where_asked(run, sqlite, tmp_path):
     run(sqlite, "report", "latest", "--to", tmp_path / "reports" / "spring.html")
 
     assert "0 of 8 case files" in (tmp_path / "reports" / "spring.html").read_text("utf-8")
+    with pytest.raises(NotAllowed, match="There is a file of this name already"):
+        run(sqlite, "report", "latest", "--to", tmp_path / "reports" / "spring.html")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from caseaudit.errors import NotFound
 from caseaudit.store.engine import open_engine
 from caseaudit.store.transaction import transaction
 from tests.plans import held
+from tests.returns import episode, file_903
 
 
 @pytest.fixture
@@ -43,3 +44,22 @@ def test_the_command_counts_children_by_group_flag_and_level(run, tmp_path: Path
 def test_without_a_frame_the_command_says_what_to_do(run):
     with pytest.raises(NotFound, match="caseaudit import"):
         run("screen", "latest")
+
+
+def test_the_command_says_children_and_facts_apart_and_why_a_missed_limit_raises_no_flag(run, tmp_path: Path):
+    episodes = [episode("1", "05/01/2026", LS="V3"), episode("2", "05/01/2026", LS="L1")]
+    header = [{"CHILD": ref, "SEX": "2", "DOB": "01/06/2012", "ETHNIC": "WBRI"} for ref in "12"]
+    reviews = [{"CHILD": "1", "DOB": "01/06/2012", "REVIEW": on} for on in ("10/02/2026", "10/03/2026")]
+    paths = [
+        file_903(tmp_path / "a.csv", "header", header),
+        file_903(tmp_path / "b.csv", "episodes", episodes),
+        file_903(tmp_path / "c.csv", "reviews", reviews),
+    ]
+    run("import", *map(str, paths), "--as-at", "2026-03-31")
+
+    said = run("screen", "latest")
+
+    assert "      1  Short breaks with a review of care (child in need 1), 2 times" in said
+    assert "Of those missed, these raise no flag of their own: 2 overdue told by another flag" in said
+    assert "PP-01: 1 overdue (no flag of its own: 1 overdue told by another flag)" in said
+    assert "4 flags that tell 5 facts: 0 raised now, 0 withdrawn." in said

@@ -10,6 +10,7 @@ from caseaudit.definitions.library import Definitions
 from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.queries import Frame, cases, journey_of, misfits_of
 from caseaudit.intake.reading import read_files
+from caseaudit.intake.remarks import RemarkKind
 from caseaudit.journey.exchange import read_json
 from caseaudit.people import Role, command_line
 from caseaudit.screening.children import child_of
@@ -155,3 +156,20 @@ def test_a_child_whom_two_sources_tell_of_alike_is_judged_by_both(
     assert "LAC-01-late 2025-06-02" in screened(
         session, definitions, path, returned, reviews(tmp_path / "reviews.csv", "01/09/2025")
     )
+
+
+def test_codes_of_two_sources_that_contradict_are_named_and_the_return_is_believed(
+    definitions: Definitions, tmp_path: Path
+):
+    care = {"child": "A1", "care_started_on": date(2025, 5, 1), "legal_status_on": date(2025, 5, 1)}
+    care |= {"placement_on": date(2025, 5, 1), "legal_status": "V2", "born_on": date(2015, 6, 1)}
+    listed = write(tmp_path / "lists.xlsx", {8: [care]})
+    episodes = [{**episode("A1", "01/05/2025"), "DOB": "01/06/2015", "LS": "C2"}]
+    returned = file_903(tmp_path / "episodes.csv", "episodes", episodes)
+
+    read = read_files([listed, returned], as_at=AS_AT, journeys=definitions.journeys)
+
+    (one,) = read.children
+    assert {found.event.codes.get("legal_status") for found in one.events} - {None} == {"C2"}
+    said = [remark.sentence for remark in read.remarks if remark.kind is RemarkKind.CONFLICT]
+    assert "legal status of 1 May 2025 is V2 here and C2 in" in " ".join(said)

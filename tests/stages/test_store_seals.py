@@ -1,5 +1,7 @@
 """What the database itself refuses, whatever the code above it does."""
 
+from datetime import date
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,11 +14,15 @@ from caseaudit.casefiles.changes import keep_chronology
 from caseaudit.casefiles.drafts import EntryDraft
 from caseaudit.config import Settings
 from caseaudit.definitions.library import Definitions
+from caseaudit.intake.changes import seal_frame
 from caseaudit.intake.queries import Frame
+from caseaudit.intake.reading import read_files
 from caseaudit.people import Actor, Role
 from caseaudit.store.engine import open_engine
 from caseaudit.store.history import history_of, remember
+from caseaudit.store.schema import metadata
 from caseaudit.store.transaction import transaction
+from tests.annex_a import write
 from tests.factories import NOON, add_people
 from tests.frames import children, frame_of
 from tests.rounds import audited, drawn, shared_out, whole_round
@@ -105,3 +111,34 @@ def test_replacing_a_line_of_history_is_refused_on_sqlite(settings: Settings):
     with pytest.raises(DBAPIError, match="sealed and cannot change"), transaction(engine) as writing:
         writing.execute(text("insert or replace into history select * from history"))
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "table", ["frame_list", "frame_case", "list_row", "case_event", "journey_finding", "cell_remark"]
+)
+def test_a_sealed_frame_gains_and_loses_no_row(session: Session, definitions: Definitions, tmp_path: Path, table: str):
+    seal(session, definitions, tmp_path)
+    columns = [column.name for column in metadata.tables[table].columns]
+    copied = ", ".join({"id": ":id", "list_no": "list_no + 1000"}.get(name, f'"{name}"') for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    key = uuid4() if session.get_bind().dialect.name == "postgresql" else uuid4().hex
+
+    for attempt in (f"insert into {table} ({names}) select {copied} from {table} limit 1", f"delete from {table}"):
+        with pytest.raises(DBAPIError, match="sealed and cannot change"), session.begin_nested():
+            session.execute(text(attempt), {"id": key} if ":id" in attempt else {})
+
+
+def test_a_sealed_frame_is_not_taken_away(session: Session, definitions: Definitions, tmp_path: Path):
+    seal(session, definitions, tmp_path)
+
+    with pytest.raises(DBAPIError, match="sealed and cannot change"), session.begin_nested():
+        session.execute(text("delete from frame"))
+
+
+def seal(session: Session, definitions: Definitions, folder: Path) -> None:
+    """A frame with a row in each of its tables."""
+    care = {"child": "A1", "care_review_on": date(2020, 1, 1), "care_ceased_on": date(2020, 1, 2)}
+    path = write(folder / "lists.xlsx", {8: [care, {"child": "A2", "legal_status": "what"}]})
+    read = read_files([path], as_at=date(2026, 3, 31), journeys=definitions.journeys)
+    seal_frame(session, read, name="Sealed", by=Actor(uuid4(), Role.ADMINISTRATOR), at=NOON)
+    session.flush()

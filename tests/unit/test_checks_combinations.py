@@ -88,6 +88,7 @@ REACHED = {
         {"born_on": date(2007, 1, 10)},
     ),
     "care_started_at_18": ("2025-01-10 lac_started", {"born_on": date(2007, 1, 10)}),
+    "looked_after_at_18": ("2024-01-10 lac_started", {"born_on": date(2008, 3, 31)}),
     "unborn_in_care_or_court": ("2026-03-02 proceedings_issued", UNBORN | {"expected_on": date(2026, 6, 1)}),
     "emergency_power_lapsed": (
         "2025-05-06 lac_started legal_status=L1\n2025-05-10 legal_status_changed legal_status=V2",
@@ -198,6 +199,7 @@ NOT_REACHED = {
         {"born_on": date(2007, 1, 10)},
     ),
     "care_started_at_18": ("2025-01-09 lac_started", {"born_on": date(2007, 1, 10)}),
+    "looked_after_at_18": ("2024-01-10 lac_started", {"born_on": date(2008, 4, 1)}),
     "unborn_in_care_or_court": ("2026-03-02 pre_proceedings_started", UNBORN | {"expected_on": date(2026, 6, 1)}),
     "emergency_power_lapsed": (
         "2025-05-06 lac_started legal_status=L1\n2025-05-09 legal_status_changed legal_status=V2",

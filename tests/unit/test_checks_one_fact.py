@@ -13,7 +13,7 @@ from tests.lives import child_of
 
 def flags(life, **facts):
     one = child_of(life, **facts)
-    return list(structural_flags(one, clocks().judge(one), DEFINITIONS.combinations, {}))
+    return structural_flags(one, clocks().judge(one), DEFINITIONS.combinations, {}).flags
 
 
 def told(life, *codes, **facts):
@@ -50,6 +50,15 @@ def test_two_assessments_late_for_themselves_are_two_facts():
     second = "2025-09-01 assessment_started\n2025-12-19 assessment_authorised"
 
     assert [flag.code for flag in told(f"{first}\n{second}", "SA-")] == ["SA-01-late", "SA-03-late"]
+
+
+def test_a_case_closed_after_an_assessment_that_nothing_shows_is_told_once():
+    life = "2025-06-02 referral_received\n2025-06-02 referral_accepted\n2025-10-01 case_closed reason=RC8"
+
+    (flag,) = told(life, "SA-01", "closed_after_no_assessment")
+
+    assert flag.code == "closed_after_no_assessment"
+    assert flag.source.startswith("SA-01: ")
 
 
 def test_police_protection_with_nothing_after_it_is_told_once():

@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError
 
 from caseaudit import cli
 from caseaudit.cli import commands
+from caseaudit.commands.remarks import remarks_file
+from caseaudit.intake.remarks import Remark, RemarkKind
 
 
 def test_the_commands_are_listed_in_the_order_of_the_work():
@@ -93,3 +95,32 @@ def test_what_a_command_writes_is_for_its_owner_alone(tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "instance" / "caseaudit.sqlite3").stat().st_mode & 0o077 == 0
     assert (tmp_path / "instance").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (UnicodeEncodeError("utf-8", "child-ref-77\ud800", 12, 13, "surrogates"), "letters that cannot be written"),
+        (OSError(28, "No space left", "child-ref-77"), "A file cannot be opened, read or written"),
+    ],
+)
+def test_what_a_disk_or_a_letter_refuses_is_a_sentence(monkeypatch, capsys, error: Exception, sentence: str):
+    def failing() -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "commands", failing)
+    monkeypatch.setattr(cli.os, "umask", lambda mask: None)
+
+    with pytest.raises(SystemExit):
+        cli.main()
+
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "child-ref-77" not in said
+
+
+def test_no_cell_of_the_remarks_begins_as_a_formula():
+    told = remarks_file([Remark(1, "＝sheet", 2, "\n=column", RemarkKind.BLANK, "Fill it in.")]).decode("utf-8-sig")
+
+    assert "'＝sheet" in told
+    assert "'\n=column" in told

@@ -7,7 +7,7 @@ from lxml import etree
 from caseaudit.commands.docs import command
 from caseaudit.commands.journey_documents import journey_documents, mermaid
 from caseaudit.commands.tool_documents import Place, places_of, tool_documents
-from caseaudit.definitions.timescale import Kind
+from caseaudit.definitions.timescale import AppliesIf, Kind
 from caseaudit.web.drawings.track_map import track_map
 from tests.lives import DEFINITIONS
 
@@ -147,3 +147,32 @@ def test_paragraphs_stand_in_the_order_of_their_numbers():
     numbers = [Place("One", part) for part in ("3.12", "a part", "3.2", "20")]
 
     assert [place.part for place in sorted(numbers, key=lambda place: place.order)] == ["3.2", "3.12", "20", "a part"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "condition"),
+    [
+        ("SA-01", "only if, on that day or after it: referral accepted or assessment started"),
+        ("SA-01", "not if, before the day due: referral closed with no further action"),
+        ("ADO-04a", "not if, on the day due: permanence: placed for adoption"),
+        ("ADO-04a", "not while: permanence: placed for adoption"),
+        ("ADO-05a", "while: permanence: placed for adoption"),
+        ("LAC-02", "counted within: became looked after"),
+        ("PEP-01", "legal status L1 or L2"),
+        ("CL-02", "one done before that day counts"),
+    ],
+)
+def test_a_limit_that_is_not_for_every_child_says_for_whom_it_is(rule, condition):
+    row = next(line for line in PAGES["journeys/time-limits.md"].splitlines() if line.startswith(f"| {rule} |"))
+
+    assert condition in row
+
+
+@pytest.mark.parametrize("rule", ON, ids=lambda rule: f"{rule.id} of {rule.n} {rule.unit}")
+def test_no_limit_with_a_condition_is_said_to_be_for_every_child(rule):
+    asked = (rule.only_if, rule.starts, rule.stops, rule.while_in, rule.unless_in, rule.stops_at_age)
+    is_for_all = not any(asked) and rule.applies_if == AppliesIf() and not rule.is_optional
+
+    row = row_of(rule, PAGES["journeys/time-limits.md"])
+
+    assert is_for_all or "every child" not in row

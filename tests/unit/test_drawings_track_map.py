@@ -83,3 +83,12 @@ def test_a_child_back_at_the_start_of_a_track_has_no_date_there():
     (drawn,) = maps_of(DEFINITIONS.journeys[-1], child.journey)
 
     assert (drawn.here.title, drawn.here.since) == ("Not missing", None)
+
+
+def test_a_state_known_only_on_the_date_of_the_lists_is_not_said_to_have_begun_then():
+    child = child_of("2026-03-31 care_leaver_listed")
+
+    (drawn,) = maps_of(DEFINITIONS.journeys[-1], child.journey, child.as_at)
+
+    assert next(box for box in drawn.boxes if box.look == "here").since is None
+    assert "since" not in drawn.description

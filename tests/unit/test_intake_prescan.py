@@ -4,7 +4,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from caseaudit.errors import RefusedFile
-from caseaudit.intake.prescan import UNCALCULATED, scan_sheet
+from caseaudit.intake.prescan import UNCALCULATED, Scan, scan_sheet
 
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="main" xmlns:x="main"><sheetData>'
 CLOSING = "</sheetData></worksheet>"
@@ -15,6 +15,10 @@ WRITTEN = {
     "under a prefix": '<x:row r="2"><x:c r="A2"><x:v>1</x:v></x:c><x:c r="AB2"><x:v>2</x:v></x:c></x:row>',
     "after a comment": '<!-- <c r="XFD9"><v/></c> --><row r="2"><c r="A2"><v>1</v></c><c r="AB2"><v>2</v></c></row>',
     "after an aside": '<?x <c r="XFD9"><v>1</v></c> ?><row r="2"><c r="A2"><v>1</v></c><c r="AB2"><v>2</v></c></row>',
+    "by cells that say another row": '<row r="1"><c r="AB2"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+    "with strokes in attributes": '<row r="2"><c r="A2" x="/"><v>1</v></c><c r="AB2" x="/>"><v>2</v></c></row>',
+    "with arrows in attributes": '<row r="2"><c r="A2" x="a>"><v>1</v></c><c r="AB2" x=">/>"><v>2</v></c></row>',
+    "deeper down": '<row r="2"><c r="A2"><v>1</v></c><x><c r="AB2"><v>2</v></c></x></row>',
     "over lines": '<row r="2"><c\n r="A2"><v>1</v></c><c\tr="AB2"><v>2</v></c></row>',
 }
 
@@ -46,6 +50,16 @@ def test_however_its_cells_are_written_a_sheet_spreads_as_far_as_it_does(written
 )
 def test_a_cell_that_only_looks_blank_is_found(cell, doubt):
     assert scanned(f'<row r="3"><c r="A3"><v>1</v></c>{cell}</row>').doubtful == {(3, 1): doubt}
+
+
+def test_a_cell_outside_every_row_is_no_sheet():
+    with pytest.raises(RefusedFile, match="damaged"):
+        scanned('<row r="1"><c r="A1" x="/"><v>1</v></c></row><c r="XFD2500"><v>1</v></c>')
+
+
+def test_a_grid_is_refused_by_its_size_however_many_cells_fill_it():
+    with pytest.raises(RefusedFile, match="so far apart"):
+        Scan(cells=1_000_000, last_row=100_000, last_column=250).refuse_if_sparse()
 
 
 def sheet_with_last_cell_in(row: int) -> str:

@@ -163,10 +163,55 @@ def test_two_enquiries_and_one_conference_are_told_apart_as_far_as_they_can_be()
     assert (first.score, first.actual_on, second.score) == (Score.LATE, None, Score.ON_TIME)
 
 
-def test_an_assessment_that_was_never_begun_is_not_judged():
-    one = child(("2024-03-01", "referral_received"), ("2024-03-01", "referral_accepted"), as_at="2024-12-31")
+def test_an_accepted_referral_with_no_assessment_runs_the_clock_to_its_end():
+    accepted = (("2024-03-01", "referral_received"), ("2024-03-01", "referral_accepted"))
 
-    assert scores("SA-01", one) == []
+    assert scores("SA-01", child(*accepted, as_at="2024-12-31")) == ["overdue"]
+    assert scores("SA-01", child(*accepted, as_at="2024-04-01")) == ["not_yet_due"]
+    assert scores("SA-01", child(*accepted, ("2024-06-28", "case_closed"), as_at="2024-12-31")) == ["late"]
+    assert scores("SA-01", child(*accepted, ("2024-03-28", "case_closed"), as_at="2024-12-31")) == []
+
+
+def test_an_accepted_referral_is_not_called_late_where_nothing_read_could_show_an_assessment():
+    accepted = (("2024-03-01", "referral_received"), ("2024-03-01", "referral_accepted"))
+    front_door = frozenset({"annex_a", "annex_a.3"})
+
+    assert scores("SA-01", child(*accepted, as_at="2024-12-31", covered=front_door)) == ["cannot_tell"]
+
+
+def test_a_referral_that_was_neither_accepted_nor_assessed_asks_for_no_assessment():
+    assert scores("SA-01", child(("2024-03-01", "referral_received"), as_at="2024-12-31")) == []
+
+
+@pytest.mark.parametrize("placed_on", ["2023-12-15", "2024-03-01", "2024-05-15"])
+def test_a_child_placed_for_adoption_is_not_held_to_the_reviews_of_one_who_waits(placed_on):
+    before = (("2023-12-01", "lac_started"), ("2023-12-10", "should_be_placed_decided"))
+    placed = (placed_on, "placement_started", {"placement": "A4"}), (placed_on, "placed_for_adoption")
+    order, as_at = ("2024-03-01", "placement_order_made"), "2024-12-31"
+
+    assert scores("ADO-04a", child(*before, order, as_at=as_at)) == ["overdue"]
+    assert scores("ADO-04a", child(*before, order, *placed, as_at=as_at)) == []
+
+
+def test_later_reviews_of_one_who_waits_are_not_asked_for_while_a_child_placed_before_the_order_is_placed():
+    placed = (("2024-01-10", "placement_started", {"placement": "A4"}), ("2024-01-10", "placed_for_adoption"))
+    one = child(
+        ("2023-12-01", "lac_started"),
+        *placed,
+        ("2024-03-01", "placement_order_made"),
+        ("2024-03-20", "lac_review_held"),
+        as_at="2024-12-31",
+    )
+
+    assert scores("ADO-04b", one) == []
+    assert scores("ADO-05b", one) == ["overdue"]
+
+
+def test_an_education_plan_is_asked_for_at_once_only_where_care_began_in_an_emergency():
+    by_police = child(("2024-03-01", "lac_started", {"legal_status": "L1"}), as_at="2024-12-31")
+    by_agreement = child(("2024-03-01", "lac_started", {"legal_status": "V2"}), as_at="2024-12-31")
+
+    assert (scores("PEP-01", by_police), scores("PEP-01", by_agreement)) == (["overdue"], [])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from caseaudit.journey.guards import Moment, before_lists_begin, lists_begin
         (date(2024, 8, 31), date(2024, 2, 29)),
         (date(2021, 12, 31), date(2021, 6, 30)),
         (date(2021, 6, 30), date(2020, 12, 30)),
+        (date(1, 1, 1), date(1, 1, 1)),
     ],
 )
 def test_lists_go_back_six_months(as_at, begins):

@@ -169,8 +169,29 @@ def test_a_referral_about_a_child_in_need_since_before_the_lists_is_one_on_an_op
 def test_a_visit_from_before_the_plan_is_a_finding_and_moves_nothing():
     journey = lived((40, "s47_started"), (35, "cp_visit"), (30, "icpc_held"), (30, "cp_plan_started"))
 
-    assert sentences(journey) == ["The last visit recorded is from before the child protection plan began."]
+    assert sentences(journey) == ["A visit is dated before any child protection plan that was read."]
     assert journey.states["child_protection"] == "plan"
+
+
+@pytest.mark.parametrize(
+    ("trigger", "start"),
+    [
+        ("lac_review_held", "lac_started"),
+        ("lac_visit", "lac_started"),
+        ("health_assessment", "lac_started"),
+        ("cp_review_held", "cp_plan_started"),
+        ("cp_visit", "cp_plan_started"),
+    ],
+)
+def test_only_a_list_of_the_latest_says_that_what_began_after_its_date_has_none(trigger, start):
+    def found(list_no: str) -> str:
+        before = Event(day(40), trigger, codes={"source_list": list_no})
+        sentence, *_ = sentences(replay([before, Event(day(30), start)], JOURNEYS, AS_AT, day(35)))
+        return sentence
+
+    assert found("8").endswith(" that began later has none recorded.")
+    assert found("203").endswith(" that was read.")
+    assert found("") == found("203")
 
 
 def test_an_event_with_no_place_to_go_changes_nothing_and_says_so():

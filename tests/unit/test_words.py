@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from caseaudit.words import age_in_words, count_of, in_words, long_date, long_moment
+from caseaudit.words import age_in_words, count_of, in_words, long_date, long_moment, since
 
 
 def test_a_date_is_written_in_full():
@@ -50,3 +50,8 @@ def test_an_age_is_in_months_for_a_baby_and_in_years_after(years: float, said: s
 def test_a_child_not_born_and_an_age_not_known_are_told_apart():
     assert age_in_words(None, is_unborn=True) == "not born yet"
     assert age_in_words(None) == "age not known"
+
+
+def test_what_stands_on_the_date_of_the_lists_is_not_said_to_have_begun_then():
+    assert since(date(2026, 3, 31), date(2026, 3, 31)) == "as at 31 March 2026"
+    assert since(date(2026, 3, 30), date(2026, 3, 31)) == "since 30 March 2026"

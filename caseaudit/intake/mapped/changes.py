@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from caseaudit.errors import NotAllowed
+from caseaudit.intake.mapped.headings import refuse_beyond_describing
 from caseaudit.intake.mapped.mapping import MEANINGS, ColumnMeaning, digest_of
 from caseaudit.intake.tables import ColumnMapping
 from caseaudit.people import Actor
@@ -19,11 +20,13 @@ def save_mapping(
 ) -> ColumnMapping:
     """Keep what the columns of a file mean, in place of what was said of the same headings before.
 
-    Raises NotAllowed where no column is the child's number, or an event has no meaning.
+    Raises NotAllowed where no column is the child's number, or an event has no meaning; RefusedFile where there are far
+    too many columns.
     """
     name = name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise NotAllowed(f"Enter a name for this kind of file, of {LONGEST_NAME} characters at most.")
+    refuse_beyond_describing([column.heading for column in columns])
     _refuse_what_cannot_be_read(columns)
     digest = digest_of([column.heading for column in columns])
     found = session.exec(select(ColumnMapping).where(col(ColumnMapping.headings_sha256) == digest)).first()

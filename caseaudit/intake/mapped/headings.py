@@ -1,5 +1,6 @@
 """The headings of a file nobody has described yet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from caseaudit.errors import RefusedFile
@@ -9,6 +10,7 @@ from caseaudit.intake.separated import headings_of
 from caseaudit.intake.workbook import read_workbook
 
 MOST_COLUMNS = 80
+LONGEST_HEADING = 200
 
 
 def headings_in(path: Path) -> tuple[str, ...]:
@@ -24,6 +26,13 @@ def headings_in(path: Path) -> tuple[str, ...]:
     headings = tuple({plain_heading(cell): str(cell) for cell in reversed(row) if plain_heading(cell)}.values())[::-1]
     if not headings:
         raise RefusedFile("The first row of the file has no headings. Put a heading over every column.")
+    refuse_beyond_describing(headings)
+    return headings
+
+
+def refuse_beyond_describing(headings: Sequence[str]) -> None:
+    """Raises RefusedFile where nobody could say of so many columns, or of so long headings, what they mean."""
     if len(headings) > MOST_COLUMNS:
         raise RefusedFile(f"The file has more than {MOST_COLUMNS} columns. Delete those that need not be read.")
-    return headings
+    if any(len(heading) > LONGEST_HEADING for heading in headings):
+        raise RefusedFile(f"A heading is longer than {LONGEST_HEADING} characters. Make it shorter in the file.")

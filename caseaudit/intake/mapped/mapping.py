@@ -10,6 +10,8 @@ from caseaudit.intake.specification import Column, Kind, ListShape
 from caseaudit.intake.workbook import Sheet
 
 FIRST_NUMBER = 301
+# What a council calls a column of its own must never be taken for a name of ours, such as born_on.
+_OWN = "column: "
 
 # What a column may be said to be: the key it is kept under, how it is read, and its set of codes.
 MEANINGS: Mapping[str, tuple[str, Kind, str]] = {
@@ -74,7 +76,7 @@ class ColumnsMapped:
             return ""
         events = [place for place, column in enumerate(self.columns) if column.meaning == "event"]
         before = [place for place in events if place < at]
-        return self.columns[(before or events)[-1 if before else 0]].heading
+        return _key(self.columns[(before or events)[-1 if before else 0]])
 
 
 def digest_of(headings: Sequence[Cell]) -> str:
@@ -100,10 +102,19 @@ def recognise_mapped(sheet: Sheet, mapped: Sequence[ColumnsMapped]) -> Recognise
     return None
 
 
+def words_of_own(key: str) -> str:
+    """The heading that a cell of a mapped file was kept under."""
+    return key.removeprefix(_OWN)
+
+
+def _key(column: ColumnMeaning) -> str:
+    return MEANINGS[column.meaning][0] or f"{_OWN}{column.heading}"
+
+
 def _column(column: ColumnMeaning, explains: str) -> Column:
-    key, kind, codes = MEANINGS[column.meaning]
+    _, kind, codes = MEANINGS[column.meaning]
     return Column(
-        key=key or column.heading,
+        key=_key(column),
         heading=column.heading,
         kind=kind,
         codes=codes,

@@ -6,19 +6,27 @@ The return has no word for a child who moves here from another council: care sta
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, codes_of, detail_of
+from caseaudit.intake.happened import UNKNOWN_START, ReadEvent, codes_of, detail_of
 from caseaudit.intake.rows import ReadRow
 from caseaudit.intake.ssda903.episodes import STARTS, chain_of, ended_on, goes_on
+from caseaudit.journey.care_codes import (
+    ADOPTED,
+    ASSESSMENT_ORDER,
+    BY_AGREEMENT,
+    BY_ORDER_OR_POWER,
+    EMERGENCY,
+    INTERIM_ORDER,
+    LEFT_TO_GUARDIANS,
+    PLACED_FOR_ADOPTION,
+    PLACEMENT_ORDER,
+    REMAND,
+    SHORT_BREAKS,
+    TAKEN_OVER,
+)
 from caseaudit.journey.replay import Event
 
 _Said = tuple[date, str, str]
 
-SHORT_BREAKS = frozenset({"V3", "V4"})
-PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
-PLACEMENT_ORDER = "E1"
-ADOPTED = frozenset({"E11", "E12"})
-LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
-TAKEN_OVER = "E3"
 _NEW_LEGAL_STATUS = frozenset({"S", "L", "B", "U"})
 _NEW_PLACEMENT = frozenset({"S", "P", "T", "B", "U"})
 
@@ -39,8 +47,8 @@ _EPISODE = {
     "need": "care_need",
     "new_episode": "episode_reason",
 }
-INTERIM_ORDER = "C1"
-FINAL_ORDERS = frozenset({"C2", PLACEMENT_ORDER})
+# Protection in an emergency, assessment by order and remand may stand beside proceedings that go on.
+_ENDS_PROCEEDINGS = (BY_AGREEMENT | BY_ORDER_OR_POWER) - EMERGENCY - REMAND - {INTERIM_ORDER, ASSESSMENT_ORDER}
 _CODED: Mapping[str, Mapping[str, str]] = {
     "lac_review_held": {"review_code": "review_code"},
     "adoption_no_longer_planned": {"reason": "adoption_reversed_reason"},
@@ -52,11 +60,9 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     "transferred_out": {"reason": "ceased_reason"},
 }
 _EARLIER = "Care began before the return's first episode, on a day it does not give"
-_FINAL = "The interim order gave way to a final one; the return has no date of its own for the end of proceedings"
+_FINAL = "The interim order ended; the return has no date of its own for the end of proceedings"
 _ARRIVED = "The return has no date of arrival; the start of care is used"
-UNKNOWN_START = {"start": "earlier"}
-"""The code of an event that stands on a day by which it had happened, since no source gives its own."""
-_LEAVER = "As at the date of the return, whose care leavers file lists those entitled"
+_LEAVER = "As at the date of the return, whose care leavers file gives no category and no day since when"
 
 
 def ssda903_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
@@ -79,6 +85,7 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
     before: ReadRow | None = None
     is_in_care = False
     for row in chain:
+        yield from _final_order(row, before)
         if _is_short_break(row):
             yield from _short_break(row, before)
         else:
@@ -86,7 +93,6 @@ def _in_care(chain: Sequence[ReadRow]) -> _Found:
             if not is_in_care or row.has("episode_reason", STARTS):
                 yield from _start(row, before)
             yield from _changes(row, is_first=before is None)
-            yield from _final_order(row, before)
             is_in_care = True
         if not goes_on(row):
             yield from _end(row, is_in_care=is_in_care)
@@ -130,7 +136,7 @@ def _short_break(row: ReadRow, before: ReadRow | None) -> _Found:
 
 def _final_order(row: ReadRow, before: ReadRow | None) -> _Found:
     was_interim = before is not None and before.has("legal_status", INTERIM_ORDER) and goes_on(before)
-    if was_interim and FINAL_ORDERS & set(row.codes.get("legal_status", ())):
+    if was_interim and _ENDS_PROCEEDINGS & set(row.codes.get("legal_status", ())):
         yield row, (row.dates["episode_on"], "proceedings_ended", _FINAL), {}
 
 
@@ -141,13 +147,14 @@ def _end(row: ReadRow, *, is_in_care: bool) -> _Found:
         yield row, (on, "short_break_ended", why), {}
     if is_in_care:
         yield row, (on, "lac_ceased", why), {}
-    if row.has("legal_status", INTERIM_ORDER) and reasons & (ADOPTED | LEFT_TO_GUARDIANS):
+    # Where another council takes over, the court goes on with the same proceedings.
+    if row.has("legal_status", INTERIM_ORDER) and not reasons & TAKEN_OVER:
         yield row, (on, "proceedings_ended", _FINAL), {}
     if reasons & ADOPTED:
         yield row, (on, "adoption_order_made", why), {}
     if reasons & LEFT_TO_GUARDIANS:
         yield row, (on, "permanence_order_made", why), {}
-    if TAKEN_OVER in reasons:
+    if reasons & TAKEN_OVER:
         yield row, (on, "transferred_out", why), {}
 
 
@@ -168,8 +175,7 @@ def _leaving(rows: Sequence[ReadRow], as_at: date) -> _Found:
         born_on = row.dates["born_on"]
         age = as_at.year - born_on.year - ((as_at.month, as_at.day) < (born_on.month, born_on.day))
         if 16 <= age < 25:
-            entitled = "care_leaver_former_relevant" if age >= 18 else "care_leaver_relevant"
-            yield row, (as_at, entitled, _LEAVER), {}
+            yield row, (as_at, "care_leaver_listed", _LEAVER), UNKNOWN_START
 
 
 def _on_breaks(chain: Sequence[ReadRow], trigger: str, on: date) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from caseaudit.web.drawings.marks import SHAPES, Mark, Moment, marks_of
 from caseaudit.web.drawings.scale import TimeScale
 from caseaudit.web.drawings.targets import TARGET, Target, targets_of
 from caseaudit.web.drawings.text import width_of
-from caseaudit.words import long_date
+from caseaudit.words import long_date, since
 
 TITLE_HEIGHT = 22
 BAR_HEIGHT = 24
@@ -107,7 +107,8 @@ def bars_of(periods: Sequence[Period], scale: TimeScale) -> tuple[Bar, ...]:
         right = scale.place(period.ended_on) if period.ended_on else edge
         spans.append((left, max(right, left + _LEAST_BAR)))
     return tuple(
-        _bar(period, left, right) for period, (left, right) in zip(in_order, _held_inside(spans, edge), strict=True)
+        _bar(period, left, right, scale.bands[-1].ended_on)
+        for period, (left, right) in zip(in_order, _held_inside(spans, edge), strict=True)
     )
 
 
@@ -119,15 +120,15 @@ def _held_inside(spans: Sequence[tuple[float, float]], edge: float) -> list[tupl
     return held
 
 
-def _bar(period: Period, left: float, right: float) -> Bar:
+def _bar(period: Period, left: float, right: float, as_at: date) -> Bar:
     fits = width_of(period.title, LABEL_SIZE) + 2 * _INSET <= right - left
     label = period.title if fits else ""
-    return Bar(left, right, label, _words(period), period.is_open, period.ended_on is None)
+    return Bar(left, right, label, _words(period, as_at), period.is_open, period.ended_on is None)
 
 
-def _words(period: Period) -> str:
+def _words(period: Period, as_at: date) -> str:
     if period.ended_on is None:
-        return f"{period.title} since {long_date(period.started_on)}"
+        return f"{period.title} {since(period.started_on, as_at)}"
     if period.ended_on == period.started_on:
         return f"{period.title} on {long_date(period.started_on)}"
     return f"{period.title}, {long_date(period.started_on)} to {long_date(period.ended_on)}"

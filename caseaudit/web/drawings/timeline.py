@@ -9,7 +9,7 @@ from caseaudit.journey.replay import Event, JourneySoFar, Misfit, Stay
 from caseaudit.web.drawings.lanes import BAR_LOOKS, Lane, Period, lane
 from caseaudit.web.drawings.marks import SHAPES, Moment, shape_of
 from caseaudit.web.drawings.scale import Tick, TimeScale, time_scale
-from caseaudit.words import count_of, in_words, long_date
+from caseaudit.words import count_of, in_words, long_date, since
 
 WIDTHS = (288, 600, 920)
 AXIS_HEIGHT = 40
@@ -125,7 +125,7 @@ def timeline(
     shapes = {moment.shape for _, _, moments in lanes for moment in moments}
     return TimelineDrawing(
         title=f"Journey to {long_date(as_at)}",
-        description=_description(journey.stays, placed),
+        description=_description(journey.stays, placed, as_at),
         as_at=as_at,
         panels=tuple(_panel(lanes, (first_on, as_at, last_on), width=width) for width in WIDTHS),
         shapes={shape: meaning for shape, meaning in SHAPES.items() if shape in shapes},
@@ -220,8 +220,8 @@ def _panel(
     return Panel(width, y + _MARGIN, scale, scale.ticks(), tuple(drawn))
 
 
-def _description(stays: Sequence[Stay], placed: Sequence[_Placed]) -> str:
-    now = [f"{stay.title} since {long_date(stay.started_on)}" for stay in stays if stay.is_open and not stay.ended_on]
+def _description(stays: Sequence[Stay], placed: Sequence[_Placed], as_at: date) -> str:
+    now = [f"{stay.title} {since(stay.started_on, as_at)}" for stay in stays if stay.is_open and not stay.ended_on]
     misfits = sum(1 for it in placed if it.misfit)
     parts = [f"Open now: {in_words(now)}." if now else "Nothing is open now."]
     parts.append(f"{count_of(len(placed), 'event')} in all.")

@@ -76,7 +76,9 @@ class TrackMap:
         return tuple(way for way in self.ways if way.source == state)
 
 
-def track_map(track: Track, state: str | None = None, stays: Iterable[Stay] = ()) -> TrackMap:
+def track_map(
+    track: Track, state: str | None = None, stays: Iterable[Stay] = (), as_at: date | None = None
+) -> TrackMap:
     """The map of a track; with a state, of a child who is there and has made these stays on it."""
     pairs = _usual_ways(track)
     places = {one.name: place for place, one in enumerate(track.states)}
@@ -85,7 +87,7 @@ def track_map(track: Track, state: str | None = None, stays: Iterable[Stay] = ()
     left = _MARGIN + _EDGE + _LANE * lanes.on_the_left
     right = _MARGIN + _EDGE + _LANE * lanes.on_the_right
     mine = [stay for stay in stays if stay.track == track.key]
-    boxes = _boxes(track.states, lanes.routes, state, mine)
+    boxes = _boxes(track.states, lanes.routes, state, mine, as_at)
     ways = tuple(
         _way(number, pair, steps, route, boxes, lanes.routes, left)
         for number, ((pair, steps), route) in enumerate(zip(pairs.items(), lanes.routes, strict=True), start=1)
@@ -103,12 +105,15 @@ def track_map(track: Track, state: str | None = None, stays: Iterable[Stay] = ()
     )
 
 
-def maps_of(journey: Journey, so_far: JourneySoFar) -> tuple[TrackMap, ...]:
-    """The maps of the tracks a child has moved on, those where something is open first."""
+def maps_of(journey: Journey, so_far: JourneySoFar, as_at: date | None = None) -> tuple[TrackMap, ...]:
+    """The maps of the tracks a child has moved on, those where something is open first.
+
+    What stands on ``as_at``, the date of the lists, is not said to have begun then.
+    """
     lived = {stay.track for stay in so_far.stays}
     is_open = {stay.track for stay in so_far.stays if stay.is_open and stay.ended_on is None}
     tracks = sorted((track for track in journey.tracks if track.key in lived), key=lambda it: it.key not in is_open)
-    return tuple(track_map(track, so_far.states[track.key], so_far.stays) for track in tracks)
+    return tuple(track_map(track, so_far.states[track.key], so_far.stays, as_at) for track in tracks)
 
 
 def _usual_ways(track: Track) -> dict[tuple[str, str], tuple[TrackStep, ...]]:
@@ -126,11 +131,11 @@ def _leaving(step: TrackStep) -> Sequence[str]:
 
 
 def _boxes(
-    states: Sequence[TrackState], routes: Sequence[Route], here: str | None, stays: Sequence[Stay]
+    states: Sequence[TrackState], routes: Sequence[Route], here: str | None, stays: Sequence[Stay], as_at: date | None
 ) -> tuple[Box, ...]:
     boxes: list[Box] = []
     top = float(_MARGIN)
-    been = {stay.state: stay.started_on for stay in stays}
+    been = {stay.state: stay.started_on if stay.started_on != as_at else None for stay in stays}
     for place, state in enumerate(states):
         lines = _lines(state.title)
         ports = max(len(ports_of(routes, place, side)) for side in ("left", "right"))
