@@ -29,6 +29,14 @@ _LENGTH = re.compile(
     rf"(?<![\w/.])(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})[\s-]*(?P<unit>{'|'.join(_UNITS)})s?\b(?!\s+old)", re.IGNORECASE
 )
 
+_NOT_TO_COME = frozenset({"had", "been", "seen", "done", "met", "went", "was", "got", "knew", "has", "have"})
+_OWED = re.compile(
+    r"(?:pay(?:s|ing)?(?: back| off)?|owes?|owed|repay|clear|save)\D{0,25}£\s?(?P<sum>\d[\d,]*)", re.IGNORECASE
+)
+_INCOME = re.compile(r"£\s?(?P<sum>\d[\d,]*)\s*(?:a|per|each|every|/)\s*(?P<unit>day|week|month)", re.IGNORECASE)
+# Nobody can pay more than about half of what comes in.
+_SHARE_TO_SPARE = 0.5
+
 
 class Doubt(StrEnum):
     """Why it may not be possible."""
@@ -59,6 +67,8 @@ def _doubts(action: PlanAction, terms: PlanTerms, deadline: Deadline) -> Iterato
     days = (deadline.by - terms.plan_on).days if deadline.by and terms.plan_on else None
     for text in (action.action, action.timescale):
         yield from _said(text, days, is_action=text is action.action)
+    yield from _absolute_outcome(action)
+    yield from _sums(action, days)
     longest = _longest(action.action)
     if longest and days is not None and longest[0] > max(days, 1) * 1.2 and not _is_history(action.action, longest[1]):
         yield Doubted(Doubt.TOO_SHORT, longest[1])
@@ -79,8 +89,32 @@ def _said(text: str, days: int | None, *, is_action: bool) -> Iterator[Doubted]:
             yield Doubted(Doubt.NOT_AGREED, quote)
         elif hit.name == "refused" and not before & (_ONLY_SUPPOSED | _NOT_ASKED):
             yield Doubted(Doubt.REFUSED, quote)
-        elif hit.name == "waiting" and _is_too_long(text, days):
+        elif hit.name == "waiting" and _is_too_long(text, days) and (is_action or _longest(text)):
             yield Doubted(Doubt.WAITING, quote)
+
+
+def _absolute_outcome(action: PlanAction) -> Iterator[Doubted]:
+    """Never, in an outcome that says how things are to be; "never had an eye test" only says how they are."""
+    reading = read(action.outcome)
+    for hit in reading.hits:
+        if hit.name != "absolute_outcome":
+            continue
+        after = reading.words[hit.end].text if hit.end < len(reading.words) else ""
+        if not after.endswith(("ed", "en")) and after not in _NOT_TO_COME:
+            yield Doubted(Doubt.ABSOLUTE, reading.quote(hit))
+
+
+def _sums(action: PlanAction, days: int | None) -> Iterator[Doubted]:
+    """A debt that all there is to live on would not pay by then."""
+    owed, income = _OWED.search(action.action), _INCOME.search(action.action)
+    if owed and income and days is not None:
+        by_then = _amount(income["sum"]) * max(days, 1) / _UNITS[income["unit"].lower()]
+        if _amount(owed["sum"]) > by_then * _SHARE_TO_SPARE:
+            yield Doubted(Doubt.TOO_SHORT, owed[0])
+
+
+def _amount(figures: str) -> float:
+    return float(figures.replace(",", ""))
 
 
 def _is_absolute(reading: Reading, hit: Hit) -> bool:
@@ -107,10 +141,12 @@ def _days(match: re.Match[str]) -> int:
 
 _PAST = re.compile(rf"(?:{any_of(_WORDS['not_how_long'])})\W*$", re.IGNORECASE)
 
+_NOT_A_LENGTH = re.compile(rf"'?\s+{any_of(_WORDS['counted_in_time'])}\b", re.IGNORECASE)
+
 
 def _is_history(text: str, quote: str) -> bool:
     at = text.find(quote)
-    return bool(_PAST.search(text[:at])) or bool(re.match(r"\s+(?:ago|overdue|late|behind)", text[at + len(quote) :]))
+    return bool(_PAST.search(text[:at])) or bool(_NOT_A_LENGTH.match(text, at + len(quote)))
 
 
 def is_left_to_the_child(action: PlanAction, outcomes: str, age: float | None) -> bool:

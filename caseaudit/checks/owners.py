@@ -76,7 +76,7 @@ _WHOLLY = {
     ),
     Ownership.CROWD: re.compile(rf"(?:[\w'&.-]+\s+){{0,3}}(?!{_ROLES}$){_ROLES}s", re.IGNORECASE),
     Ownership.BODY: re.compile(
-        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.+-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
+        rf"(?:the\s+)?(?:{_BODY}|\w+(?:ology|iatrics|iatry|otics)|(?:[\w'&.+-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
     ),
 }  # fmt: skip
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")
@@ -86,9 +86,13 @@ _ONCE = whole(
 )
 
 
+_WHAT_THEY_DO = re.compile(r"(?<=\w)\s+(?:to|will)\s+(?!lead|take the lead|be\b)[a-z]{3,}\b[^,;/&]*$")
+
+
 @lru_cache(maxsize=4096)
 def _column(owner: str) -> Owner:
-    words = plain(owner).strip()
+    # "Mum to chase CAMHS": who is named before what they are to do.
+    words = _WHAT_THEY_DO.sub("", plain(owner).strip())
     quote = owner.strip()
     if not words:
         return Owner(Ownership.BLANK)
@@ -170,7 +174,11 @@ _PERSON = rf"(?:{_KNOWN}(?:'s\s+{_KNOWN})?|(?:{_TITLES})\.?)(?:\s+(?-i:[A-Z])[\w
 _WILL = r"(?:\s*\([^)]*\))?\s+(?:to|will|shall|must|agrees? to|has agreed to|is to|are to|can)\s+(?:also\s+|then\s+)?"
 _DONE_TO = rf"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)\b|{any_of(_PEOPLE['not_an_act'])}\b)"
 _ACT = rf"(?!{_DONE_TO})[a-z]+"
-_AGENT = re.compile(rf"(?<![\w'])(?P<who>{_PERSON}){_WILL}{_ACT}", re.IGNORECASE)
+# "Support put round Mum to build resilience" says nothing Mum is to do.
+_NOT_THE_AGENT = "".join(
+    rf"(?<!\b{word} )" for word in ("around", "round", "help", "support", "enable", "encourage", "allow")
+)
+_AGENT = re.compile(rf"(?<![\w']){_NOT_THE_AGENT}(?P<who>{_PERSON}){_WILL}{_ACT}", re.IGNORECASE)
 _BY = re.compile(
     rf"\b(?:by|via)\s+(?:(?:the|her|his|their|our)\s+)?(?P<who>(?:[\w'-]+\s+){{0,2}}{_PERSON})(?!\w)(?!'s)",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from caseaudit.checks.timewords import (
     BARE_MONTH,
     COUNTED,
     COUNTED_IN_TEXT,
+    DOTTED_DAY,
     DUE,
     FIGURES_NOT_TIME,
     FIGURES_NOT_TIME_IN_TEXT,
@@ -134,7 +135,7 @@ def _in_field(text: str, terms: PlanTerms, *, is_column: bool) -> list[_Found]:
 def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
     if not text.strip() or not (is_column or may_tell_the_time(text)):
         return
-    words = plain(text)
+    words = DOTTED_DAY.sub(lambda day: day[0].replace(".", "/"), plain(text)) if "." in text else plain(text)
     masked = _without_false_times(words, is_column=is_column)
     coming = [_Mention(Timing.DEADLINE, *match.span()) for match in NEXT_WEEKDAYS.finditer(masked)]
     yield from coming
