@@ -182,15 +182,21 @@ def _teenagers(scene: _Scene, hit: Hit) -> bool:
     return scene.cast.is_teenager and scene.may_be_childs(hit)
 
 
+def _before_child(scene: _Scene, hit: Hit) -> bool:
+    return any(scene.people.get(place) is Whom.CHILD for place in range(hit.end, hit.end + 3))
+
+
 _OF_SIGNIFICANCE: Mapping[str, _Rule] = {
     "child.of_a_child": _Scene.may_be_childs,
     "child.body_and_feeling": _Scene.is_childs,
     "child.figures": _figure,
+    "child.before_the_child": _before_child,
 }
 _OF_AN_EVENT: Mapping[str, _Rule] = {
     "child.of_a_child": _Scene.may_be_childs,
     "child.body_and_feeling": _Scene.may_be_childs,
     "child.figures": _figure,
+    "child.before_the_child": _before_child,
     "child.of_a_teenager": _teenagers,
     "child.does": _Scene.is_done_by_child,
 }

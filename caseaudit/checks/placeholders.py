@@ -9,9 +9,9 @@ from caseaudit.checks.wordlists import any_of, whole, word_list
 _WORDS = word_list("chronology")
 _PLACEHOLDER = whole(any_of(_WORDS["placeholders"]))
 _AROUND = whole(any_of(_WORDS["around_placeholders"]))
+_UNWRITTEN = whole(any_of(_WORDS["unwritten"]))
 _LETTER = re.compile(r"[^\W_]")
-_MOST_SPACES = 12
-_BEGINS = frozenset(phrase.split()[0] for phrase in _WORDS["placeholders"])
+_MOST_SPACES, _MOST_UNWRITTEN = 12, 5
 
 
 def is_placeholder(entry: Entry) -> bool:
@@ -21,5 +21,7 @@ def is_placeholder(entry: Entry) -> bool:
         return True
     if text.count(" ") > _MOST_SPACES:
         return False
+    if text.count(" ") <= _MOST_UNWRITTEN and _UNWRITTEN.search(text):
+        return True
     left, count = _PLACEHOLDER.subn(" ", text)
     return bool(count) and not _LETTER.search(_AROUND.sub(" ", left))

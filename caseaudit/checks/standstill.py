@@ -12,7 +12,7 @@ from caseaudit.checks.wordlists import word_list
 
 _CONCERN = "standstill.concern_"
 _LITTLE = frozenset(word_list("said_in_passing")["little"]) | frozenset(word_list("said_in_passing")["of_any_contact"])
-_PRESSING = ("standstill.stalls", "standstill.reminds")
+_PRESSING = ("standstill.stalls", "standstill.reminds", "standstill.asks")
 _TIMES_TOLD = 3
 _TIMES_CANCELLED = 2
 _MOST_TOLD = 50
@@ -78,13 +78,17 @@ def _undone(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
 
 def _is_long_undone(told: Sequence[_Step], topic: str) -> bool:
     pressed = [step for step in told if topic in step.undone | step.reminded]
-    if len(told) >= _TIMES_TOLD and len(pressed) >= _TIMES_TOLD - 1:
+    if len(told) >= _TIMES_TOLD and len(pressed) >= (1 if _all_unmoved(told) else 2):
         return True
     stalled = [step for step in told if topic in step.undone]
     if len(told) < 2 or not stalled or stalled[-1].has_reason or stalled[-1].moves:
         return False
     first, last = told[0].read.when, stalled[-1].read.when
     return first is not None and last is not None and last.first - first.last > _LONG
+
+
+def _all_unmoved(told: Sequence[_Step]) -> bool:
+    return not any(step.moves for step in told)
 
 
 def _repeated_concern(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
@@ -132,19 +136,23 @@ def _step(read: ReadEntry, *, with_topics: bool) -> _Step:
         for place, word in enumerate(text.words)
         if with_topics and place not in still and word.text not in _LITTLE and not word.text.isdecimal()
     ]
+    asked = frozenset(_asked(text)) if with_topics and read.is_only_contact else frozenset()
+    moves = _moves(text, still)
+    again = frozenset() if moves or read.is_only_contact else _pressed("repeats", text, topics, in_action)
     is_of_meeting = bool(text.hits("standstill.meets") or entry_text(entry.source).hits("standstill.meets"))
     is_cancelled = is_of_meeting and bool(text.hits("standstill.cancels"))
     return _Step(
         read,
-        undone=_beside("stalls", text, () if read.is_only_contact else topics),
-        reminded=_beside("reminds", text, topics),
+        # Of a bare contact, "no reply" is about what it was for and not about whoever was rung.
+        undone=_pressed("stalls", text, topics, in_action, only=asked if read.is_only_contact else None),
+        reminded=_pressed("reminds", text, topics, in_action) | asked | again,
         agreed=_beside("agrees", text, topics) | {topic for at, topic in topics if at >= in_action},
         told=frozenset(topic for _, topic in topics),
         concerns=frozenset(_concerns(text)),
-        moves=_moves(text, still),
+        moves=moves,
         is_cancelled=is_cancelled,
         is_held=is_of_meeting and not is_cancelled,
-        has_reason=any(word.text in _REASONS for word in text.words),
+        has_reason=bool(text.hits("standstill.reasons")),
     )
 
 
@@ -152,6 +160,29 @@ def _beside(name: str, text: EntryText, topics: Sequence[tuple[int, str]]) -> fr
     """The topics of the sentences in which a phrase of a list stands."""
     sentences = {text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}")}
     return frozenset(topic for at, topic in topics if at in sentences)
+
+
+def _pressed(
+    name: str, text: EntryText, topics: Sequence[tuple[int, str]], in_action: int, only: frozenset[str] | None = None
+) -> frozenset[str]:
+    """The topics a phrase of a list presses: those of its sentence, or else of what "To chase." is said of."""
+    found: set[str] = set()
+    for at in {text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}")}:
+        own = {topic for place, topic in topics if place == at}
+        found |= own or {topic for place, topic in topics if at >= in_action or place == at - 1}
+    return frozenset(found if only is None else found & only)
+
+
+def _asked(text: EntryText) -> Iterator[str]:
+    """What a bare contact was about: the words after "re" to the end of the clause, or those before "discussed"."""
+    for hit in text.hits("standstill.asks"):
+        clause = text.words[hit.first].clause
+        here = [place for place, word in enumerate(text.words) if word.clause == clause]
+        about = [place for place in here if place >= hit.end]
+        for place in about or here:
+            word = text.words[place].text
+            if word not in _LITTLE and not word.isdecimal():
+                yield word[:_TOPIC]
 
 
 def _moves(text: EntryText, still: frozenset[int]) -> bool:
@@ -174,4 +205,3 @@ def _concerns(text: EntryText) -> Iterator[str]:
 
 
 _NOT_YET = frozenset({"to", "be", "not", "will", "should", "needs", "if", "once", "when", "until"})
-_REASONS = frozenset({"because", "due", "as", "since", "until", "owing"})
