@@ -65,9 +65,11 @@ def _is_used(reading: Reading, sentence: Sentence, place: Place) -> bool:
         return False
     if _is_unused(sentence, first, end):
         return False
+    subject = sentence.subject(first)
     if sentence.key(first) in _SIGNS:
         return _is_signing(reading, sentence, first)
-    subject = sentence.subject(first)
+    if sentence.key(first) in _SCREENS and sentence.key(first - 1) == "with" and not sentence.has("shows"):
+        return False
     if _is_of_others(sentence, subject) or (sentence.key(first) in _WALKS and not _is_with_worker(sentence, subject)):
         return False
     if sentence.key(first) in _TO_PLAY_WITH:
@@ -79,6 +81,7 @@ _OPENS_WITH_WORKER = words_in("opens_with_worker")
 _SIGNS = frozenset({"signed", "signs", "signing"})
 
 
+_SCREENS = frozenset({"tablet", "ipad"})
 _SIGNERS = words_in("signers")
 
 

@@ -133,6 +133,8 @@ def _is_empty(sentence: Sentence, at: int) -> bool:
     rest = [key for place, key in enumerate(sentence.keys(at, sentence.end), start=at) if not (place > at + 9)]
     while rest and rest[0] in ("that", "me", "us", "only", "just", "simply"):
         rest = rest[1:]
+    if rest and rest[0] in _GREETS and sentence.words.breaks[min(at + 1, sentence.end - 1)] > 0:
+        return True
     text = " ".join(rest)
     for words in words_in("says_nothing"):
         if text == words:
@@ -144,6 +146,9 @@ def _is_empty(sentence: Sentence, at: int) -> bool:
             ):
                 return True
     return False
+
+
+_GREETS = frozenset({"hello", "hi", "hiya", "bye", "goodbye", "thanks"})
 
 
 def _only_stock(sentence: Sentence, at: int) -> bool:
