@@ -1,6 +1,7 @@
 """Entries that only stand where a chronology should be."""
 
 import re
+from functools import lru_cache
 
 from caseaudit.checks.casefile import Entry
 from caseaudit.checks.dates import plain
@@ -16,7 +17,12 @@ _MOST_SPACES, _MOST_UNWRITTEN = 12, 5
 
 def is_placeholder(entry: Entry) -> bool:
     """Whether an entry only stands where a chronology should be."""
-    text = plain(" ".join((entry.event, entry.significance, entry.action))).strip()
+    return _only_stands(" ".join((entry.event, entry.significance, entry.action)))
+
+
+@lru_cache(maxsize=512)
+def _only_stands(written: str) -> bool:
+    text = plain(written).strip()
     if not _LETTER.search(text):
         return True
     if text.count(" ") > _MOST_SPACES:
