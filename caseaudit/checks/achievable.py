@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseaudit.checks.casefile import PlanAction, PlanTerms
+from caseaudit.checks.dates import plain
 from caseaudit.checks.lexicon import Hit, Lexicon
 from caseaudit.checks.plan_reading import Reading, known_words, read
 from caseaudit.checks.timescales import Deadline
-from caseaudit.checks.wordlists import any_of, word_list
+from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _WORDS, _PEOPLE = word_list("plan_doubts"), word_list("people")
 _ONLY_SUPPOSED = frozenset(_WORDS["only_supposed"])
@@ -23,6 +24,7 @@ _DENIALS, _FAR = frozenset({"not", "never", "won't", "no"}), 6
 _OLD_ENOUGH = 8
 _GROWN_UP = 26
 _SAID = frozenset({"absolute", "not_agreed", "refused", "waiting"})
+_PUT_ON = frozenset({"put", "add", "added", "join", "joins", "onto"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mth": 30, "year": 365}
 _LENGTH = re.compile(
@@ -67,6 +69,7 @@ def _doubts(action: PlanAction, terms: PlanTerms, deadline: Deadline) -> Iterato
     days = (deadline.by - terms.plan_on).days if deadline.by and terms.plan_on else None
     for text in (action.action, action.timescale):
         yield from _said(text, days, is_action=text is action.action)
+    yield from _unsettled(action.action)
     yield from _absolute_outcome(action)
     yield from _sums(action, days)
     longest = _longest(action.action)
@@ -87,10 +90,40 @@ def _said(text: str, days: int | None, *, is_action: bool) -> Iterator[Doubted]:
             yield Doubted(Doubt.ABSOLUTE, quote)
         elif hit.name == "not_agreed":
             yield Doubted(Doubt.NOT_AGREED, quote)
-        elif hit.name == "refused" and not before & (_ONLY_SUPPOSED | _NOT_ASKED):
+        elif hit.name == "refused" and not before & (_ONLY_SUPPOSED | _NOT_ASKED) and not _describes(reading, hit):
             yield Doubted(Doubt.REFUSED, quote)
-        elif hit.name == "waiting" and _is_too_long(text, days) and (is_action or _longest(text)):
+        elif (
+            hit.name == "waiting"
+            and _is_too_long(text, days)
+            and (is_action or _longest(text))
+            and not before & _PUT_ON
+        ):
             yield Doubted(Doubt.WAITING, quote)
+
+
+_SETTLING = any_of(_WORDS["settling"])
+_UNSETTLED = whole(
+    r"(?:(?:hasn't|haven't|hadn't|has not|have not|isn't|aren't|not yet|not been|yet to|still to)"
+    rf"\s+(?:\w+\s+){{0,2}}?{_SETTLING}"
+    rf"|(?<!ask )(?<!see )(?<!out )if\s+(?:\w+\s+){{1,4}}?{any_of(_WORDS['if_settled'])}"
+    r"|(?:none|no\s+\w+(?:\s+\w+)?)\s+(?:free|available|spare|to be had)"
+    r"|(?:says?|said)\s+(?:it's |it is |that )?no\b)"
+)
+# After what is to be done, "they won't be in one room" is a refusal; in it, "Dad won't drink" is a rule.
+_BUT_WILL_NOT = re.compile(
+    r"(?:[.;:(,]|\b(?:but|as|because|though)\b)\s*(?:\w+\s+){0,5}?"
+    r"(?:won't|wont|will not (?:agree|consent|go|do|have))\b",
+    re.IGNORECASE,
+)
+
+
+def _unsettled(text: str) -> Iterator[Doubted]:
+    """Where the act waits on a word that has not been given, or somebody has said they will not."""
+    words = plain(text)
+    for match in _UNSETTLED.finditer(words):
+        yield Doubted(Doubt.NOT_AGREED, text[match.start() : match.end()])
+    for match in _BUT_WILL_NOT.finditer(words):
+        yield Doubted(Doubt.REFUSED, text[match.start() : match.end()].lstrip(" .;:(,"))
 
 
 def _absolute_outcome(action: PlanAction) -> Iterator[Doubted]:
@@ -115,6 +148,11 @@ def _sums(action: PlanAction, days: int | None) -> Iterator[Doubted]:
 
 def _amount(figures: str) -> float:
     return float(figures.replace(",", ""))
+
+
+def _describes(reading: Reading, hit: Hit) -> bool:
+    # "The refused place" has been refused to somebody, and nobody refuses.
+    return bool(hit.first) and reading.words[hit.first - 1].text in {"the", "a", "any", "of", "every"}
 
 
 def _is_absolute(reading: Reading, hit: Hit) -> bool:

@@ -20,7 +20,7 @@ _NOT_KINDS = frozenset(
     {"before_an_act", "before_a_thing", "moving", "shortened", "handing_over", "abstract_endings", "manner_endings",
      "plain_in_spite_of_their_ending"}
 )  # fmt: skip
-_NOT_DOUBTS = frozenset({"only_supposed", "not_how_long", "counted_in_time"})
+_NOT_DOUBTS = frozenset({"only_supposed", "not_how_long", "counted_in_time", "settling", "if_settled"})
 _DOUBTS = {key: words for key, words in word_list("plan_doubts").items() if key not in _NOT_DOUBTS}
 _PURPOSES = {key: words for key, words in word_list("plan_purposes").items() if not key.endswith(_SERVES)}
 _OTHER_LISTS = frozenset({*_DOUBTS, *_PURPOSES})

@@ -36,6 +36,7 @@ from caseaudit.checks.timewords import (
     NOT_TIME,
     NOT_TIME_IN_TEXT,
     ORDINAL,
+    ORDINAL_ALONE,
     SEASON,
     START,
     VAGUE,
@@ -164,6 +165,9 @@ def _timed(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention
     points = (FIXED, WEEKDAYS, AGE, ORDINAL) if is_column else (FIXED_IN_TEXT, WEEKDAYS_IN_TEXT, AGE_IN_TEXT, ORDINAL)
     for pattern in points:
         yield from (_Mention(Timing.DEADLINE, *match.span("at")) for match in pattern.finditer(text))
+    alone = ORDINAL_ALONE.fullmatch(text) if is_column else None
+    if alone:
+        yield _Mention(Timing.DEADLINE, *alone.span("at"))
     for match in GESTATION.finditer(text):
         if terms.is_unborn or match["sure"]:
             yield _Mention(Timing.DEADLINE, *match.span())

@@ -123,6 +123,8 @@ WEEKDAYS_IN_TEXT = whole(
     rf"|{WEEKDAY}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)){_DESCRIBES}"
 )
 _NOT_A_DAY = rf"(?!\s*(?:{any_of(_TIMES['what_an_ordinal_counts'])}|of\s+(?:the|each|every)|{MONTH}))"
+# "18th" alone is as often a birthday, and nobody says whose.
+ORDINAL_ALONE = re.compile(r"\W*(?P<at>(?:the\s+)?(?!18th)\d{1,2}(?:st|nd|rd|th))\W*", re.IGNORECASE)
 ORDINAL = whole(rf"(?P<at>(?:by|before|until|on)\s+(?:the\s+|{WEEKDAY}\s+)?\d{{1,2}}(?:st|nd|rd|th)){_NOT_A_DAY}")
 
 _AGES = r"(?:16|17|18|21|25)"
