@@ -129,11 +129,20 @@ _SIGNS = (
 
 def _step(read: ReadEntry) -> _Step:
     entry = read.entry
-    return _Step(read, _said(entry.event, entry.action, entry.source, is_bare=read.is_only_contact))
+    return _Step(
+        read,
+        _said(
+            entry.event,
+            entry.action,
+            entry.source,
+            is_bare=read.is_only_contact,
+            says_little=not read.meaning and not read.impact,
+        ),
+    )
 
 
 @lru_cache(maxsize=512)
-def _said(event: str, action: str, source: str, *, is_bare: bool) -> _Said:
+def _said(event: str, action: str, source: str, *, is_bare: bool, says_little: bool) -> _Said:
     text = entry_text(f"{event}\n{action}" if action else event)
     # What is in the column for action was agreed, whatever its words.
     in_action = max((word.sentence for word in text.words if word.end <= len(event)), default=-1) + 1
@@ -143,8 +152,8 @@ def _said(event: str, action: str, source: str, *, is_bare: bool) -> _Said:
         for place, word in enumerate(text.words)
         if place not in still and word.text not in _LITTLE and not word.text.isdecimal()
     ]
-    asked = frozenset(_asked(text)) if is_bare else frozenset()
     moves = _moves(text, still)
+    asked = frozenset(_asked(text)) if is_bare or (says_little and not moves) else frozenset()
     again = frozenset() if moves or is_bare else _pressed("repeats", text, topics, in_action)
     is_of_meeting = bool(text.hits("standstill.meets") or entry_text(source).hits("standstill.meets"))
     is_cancelled = is_of_meeting and bool(text.hits("standstill.cancels"))
@@ -180,7 +189,7 @@ def _pressed(
 
 
 def _asked(text: EntryText) -> Iterator[str]:
-    """What a bare contact was about: the words after "re" to the end of the clause, or those before "discussed"."""
+    """What a contact was about: the words after "re" to the end of the clause, or those before "discussed"."""
     for hit in text.hits("standstill.asks"):
         clause = text.words[hit.first].clause
         here = [place for place, word in enumerate(text.words) if word.clause == clause]
