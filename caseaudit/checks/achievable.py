@@ -27,10 +27,12 @@ _SAID = frozenset({"absolute", "not_agreed", "refused", "waiting"})
 _PUT_ON = frozenset({"put", "add", "added", "join", "joins", "onto"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mth": 30, "year": 365}
+_UNIT_WORDS = tuple(_UNITS)
 _LENGTH = re.compile(
     rf"(?<![\w/.])(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})[\s-]*(?P<unit>{'|'.join(_UNITS)})s?\b(?!\s+old)", re.IGNORECASE
 )
 
+_ABSOLUTES = Lexicon({"absolute": _WORDS["absolute_outcome"]})
 _NOT_TO_COME = frozenset({"had", "been", "seen", "done", "met", "went", "was", "got", "knew", "has", "have"})
 _OWED = re.compile(
     r"(?:pay(?:s|ing)?(?: back| off)?|owes?|owed|repay|clear|save)\D{0,25}£\s?(?P<sum>\d[\d,]*)", re.IGNORECASE
@@ -115,10 +117,16 @@ _BUT_WILL_NOT = re.compile(
     r"(?:won't|wont|will not (?:agree|consent|go|do|have))\b",
     re.IGNORECASE,
 )
+_SAYS_SO = frozenset(
+    {"not", "no", "none", "yet", "still", "if", "say", "says", "said", "wont", "won't", "hasn't", "haven't", "hadn't",
+     "isn't", "aren't"}
+)  # fmt: skip
 
 
 def _unsettled(text: str) -> Iterator[Doubted]:
     """Where the act waits on a word that has not been given, or somebody has said they will not."""
+    if _SAYS_SO.isdisjoint(word.text for word in known_words(text)):
+        return
     words = plain(text)
     for match in _UNSETTLED.finditer(words):
         yield Doubted(Doubt.NOT_AGREED, text[match.start() : match.end()])
@@ -128,17 +136,17 @@ def _unsettled(text: str) -> Iterator[Doubted]:
 
 def _absolute_outcome(action: PlanAction) -> Iterator[Doubted]:
     """Never, in an outcome that says how things are to be; "never had an eye test" only says how they are."""
-    reading = read(action.outcome)
-    for hit in reading.hits:
-        if hit.name != "absolute_outcome":
-            continue
-        after = reading.words[hit.end].text if hit.end < len(reading.words) else ""
+    words = known_words(action.outcome)
+    for hit in _ABSOLUTES.hits(words):
+        after = words[hit.end].text if hit.end < len(words) else ""
         if not after.endswith(("ed", "en")) and after not in _NOT_TO_COME:
-            yield Doubted(Doubt.ABSOLUTE, reading.quote(hit))
+            yield Doubted(Doubt.ABSOLUTE, action.outcome[words[hit.first].start : words[hit.end - 1].end])
 
 
 def _sums(action: PlanAction, days: int | None) -> Iterator[Doubted]:
     """A debt that all there is to live on would not pay by then."""
+    if "£" not in action.action:
+        return
     owed, income = _OWED.search(action.action), _INCOME.search(action.action)
     if owed and income and days is not None:
         by_then = _amount(income["sum"]) * max(days, 1) / _UNITS[income["unit"].lower()]
@@ -168,6 +176,8 @@ def _is_too_long(text: str, days: int | None) -> bool:
 
 
 def _longest(text: str) -> tuple[int, str] | None:
+    if not any(word.text.startswith(_UNIT_WORDS) for word in known_words(text)):
+        return None
     found = [(_days(match), match[0]) for match in _LENGTH.finditer(text)]
     return max(found, default=None)
 

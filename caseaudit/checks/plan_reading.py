@@ -20,7 +20,9 @@ _NOT_KINDS = frozenset(
     {"before_an_act", "before_a_thing", "moving", "shortened", "handing_over", "abstract_endings", "manner_endings",
      "plain_in_spite_of_their_ending"}
 )  # fmt: skip
-_NOT_DOUBTS = frozenset({"only_supposed", "not_how_long", "counted_in_time", "settling", "if_settled"})
+_NOT_DOUBTS = frozenset(
+    {"only_supposed", "not_how_long", "counted_in_time", "settling", "if_settled", "absolute_outcome"}
+)
 _DOUBTS = {key: words for key, words in word_list("plan_doubts").items() if key not in _NOT_DOUBTS}
 _PURPOSES = {key: words for key, words in word_list("plan_purposes").items() if not key.endswith(_SERVES)}
 _OTHER_LISTS = frozenset({*_DOUBTS, *_PURPOSES})
@@ -39,6 +41,8 @@ _AS_NAMED = (
     "procedures", "services", "deliverables", "seeing_to_it", "courses", "vague_things", "vague_how", "people",
     "numbers", "time_words", "topic_leads", "grammar", "other",
 )  # fmt: skip
+_ORDER = _AS_DONE + _AS_NAMED
+_RANKED, _CLEAR_THINGS = frozenset(_ORDER), frozenset(_AS_NAMED[:4])
 _MOST_CAPITALS = 0.7
 _ACTS = frozenset(_AS_DONE)
 # A full stop after one of these ends no sentence.
@@ -186,12 +190,15 @@ def _terms(reading: Reading) -> Iterator[Term]:
 def _kind(names: set[str], text: str, words: Sequence[Word], at: int, end: int) -> str:
     if not names:
         return _unlisted(text, words, at)
-    acts, things = names & _ACTS, names - _ACTS
-    if acts and things & set(_AS_NAMED[:4]):
+    acts = names & _ACTS
+    things = names - _ACTS if acts else names
+    if acts and things & _CLEAR_THINGS:
         is_act = end - at > 1 or _stands_as_an_act(words, at, end)
         names = acts if is_act else things
-    order = _AS_DONE + _AS_NAMED
-    return next((name for name in order if name in names), "seen_through")
+    if len(names) == 1:
+        (only,) = names
+        return only if only in _RANKED else "seen_through"
+    return next((name for name in _ORDER if name in names), "seen_through")
 
 
 def _stands_as_an_act(words: Sequence[Word], at: int, end: int) -> bool:

@@ -82,6 +82,9 @@ _STEP_SIGNS: dict[str, Callable[[_Counts], object]] = {
     "procedure_alone": lambda step: not step.head and step.kinds["procedures"] and step.vague < 2,
     "vague_without_act": lambda step: not step.head and step.vague and not step.kinds["procedures"],
     "named_without_act": lambda step: not step.head and step.content and not step.vague,
+    "counted_without_act": lambda step: (
+        not step.head and step.step.terms[0].kind == "numbers" and step.content > 1 and not step.vague
+    ),
     "vague_noun_done": lambda step: step.is_act and step.step.is_done_to("talk", "vague_things", "vague_acts"),
     "thing_to_be_done": lambda step: step.is_act and not step.vague and step.step.is_done_to(*_THINGS),
     "watches_something": lambda step: step.head == "watching" and (step.content or step.kinds["numbers"]),
@@ -116,6 +119,16 @@ _MOVES = re.compile(
     rf"\b{any_of(word_list('plan_words')['moving'])}\b[^.;]{{0,40}}?(?:\d|\b(?:nil|none|{any_of(_NUMBERS)})\b)",
     re.IGNORECASE,
 )
+# Without one of these words a pattern need not be tried.
+_NEEDS_A_WORD = {
+    "prohibits": frozenset({"no", "not", "won't"}),
+    "contingent": frozenset({"if"}),
+    "only_when": frozenset({"when", "whenever", "if"}),
+    "bare_absence": frozenset({"no", "zero", "nil"}),
+    "passive": frozenset({"be"}),
+    "aim": frozenset({"aim", "target", "goal", "expected", "standard"}),
+}
+_MOVING_WORDS = frozenset(word for phrase in word_list("plan_words")["moving"] for word in phrase.split())
 
 
 def signs_of(action: PlanAction) -> Signs:
@@ -125,10 +138,13 @@ def signs_of(action: PlanAction) -> Signs:
     for step in counts:
         _read_step(step, signs)
     _read_whole(counts, signs)
+    words = {word.text for word in known_words(action.action)}
     for name, pattern in _TEXT_SIGNS.items():
+        if name in _NEEDS_A_WORD and words.isdisjoint(_NEEDS_A_WORD[name]):
+            continue
         for _ in pattern.finditer(action.action):
             signs.add(name)
-    moved = _MOVES.search(action.action)
+    moved = None if words.isdisjoint(_MOVING_WORDS) else _MOVES.search(action.action)
     if moved and not any(step.acts_outside(moved.span()) for step in counts):
         signs.add("only_moves_a_measure")
     _read_beside(action, signs)

@@ -113,7 +113,9 @@ def _outcome(text: str) -> Relevance:
 
 def _is_only_a_name(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     """Whether a word or two only name something: no verb, and no word for how things are to be."""
-    if len(words) > _LONGEST_NAME or any(hit.name == "states" for hit in hits):
+    # "Milo's hair pulling" is something Milo does.
+    does = len(words) > 1 and words[-1].text.endswith("ing") and not any(hit.name == "headings" for hit in hits)
+    if does or len(words) > _LONGEST_NAME or any(hit.name == "states" for hit in hits):
         return False
     return not any(
         word.text in _VERBS
