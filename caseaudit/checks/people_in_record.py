@@ -229,12 +229,12 @@ def _childs_names(named: list[str], known: Iterable[str], text: str, record: Rec
         name = word[0].removesuffix("'s")
         if not _NAME.fullmatch(name) or _is_word(name) or name.lower() in small or name.lower() in taken:
             continue
+        if _is_nobodys(text, word, words[place + 1][0] if place + 1 < len(words) else ""):
+            continue
         before = words[place - 1][0].lower() if place else ""
         if before in words_in("titles") or before in words_in("takers_of_names"):
             taken.add(name.lower())
             usual.pop(name.lower(), None)
-            continue
-        if text[: word.start()].count('"') % 2:
             continue
         count, likely, opens = usual.get(name.lower(), (0, 0, -place))
         usual[name.lower()] = (count + 1, likely + _is_person(words, place, before), opens)
@@ -251,6 +251,14 @@ def _is_person(words: list[re.Match[str]], place: int, before: str) -> int:
     if before in _ADDRESSED:
         return 1
     return int(after in words_in("does")) - int(before in _PLACED)
+
+
+def _is_nobodys(text: str, word: re.Match[str], after: str) -> bool:
+    """ "Wary of men's voices" begins a sentence and is no name; whom a quotation names is whom the child speaks of."""
+    if text.count('"', 0, word.start()) % 2:
+        return True
+    before = text[: word.start()].rstrip()
+    return (not before or before[-1] in ".!?:;\n") and after in ("of", "in", "to", "for", "than", "about")
 
 
 _ADDRESSED = words_in("addressed")

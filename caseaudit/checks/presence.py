@@ -45,6 +45,7 @@ def _seen_in(record: Record, reading: Reading) -> Seen:
     if absent is not None:
         return Seen(False, absent.text)
     is_meeting = record.record_type not in DECISION_RECORDS
+    may_tell = is_meeting or record.record_type == "conference_report"
     call = called_instead(reading)
     if call is not None:
         return Seen(False, call.text)
@@ -54,7 +55,7 @@ def _seen_in(record: Record, reading: Reading) -> Seen:
     distant = next((s for s in reading.sentences if s.has("at_a_distance")), None)
     if distant is not None and not is_looked_at and not tells_of_time(reading):
         return Seen(False, distant.text)
-    if is_looked_at or (is_meeting and tells_of_time(reading)):
+    if is_looked_at or (may_tell and tells_of_time(reading)):
         return Seen(True)
     return Seen(is_meeting and distant is None and is_evident(reading))
 

@@ -119,6 +119,9 @@ def _stands_alone(sentence: Sentence, quote: Quote) -> bool:
 def _goes_on_from(sentence: Sentence, reading: Reading) -> Who | None:
     """A quotation with nobody beside it is spoken by whoever the record was telling of."""
     before: Mention | None = sentence.before
+    if reading.company.has_child and not sentence.mentions and sentence.has("methods", "telling_by_hand"):
+        # "AAC output as written: ...".
+        return Who.CHILD
     if any(m.end <= sentence.first + 1 and m.who is Who.CHILD for m in sentence.mentions):
         return Who.CHILD
     if before is None:

@@ -88,6 +88,7 @@ def _stripped(sentence: str) -> str:
 
 
 _OWN_PLANS = frozenset({"plan", "pathway_plan", "review"})
+_WRITES = frozenset({"i", "i'd", "i've", "i'm"})
 _OWN_HAND_WRITES, _WORKER_WRITES = words_in("own_hand_writes"), words_in("worker_writes")
 
 
@@ -95,7 +96,7 @@ def _is_own_hand(record: Record, words: Words) -> bool:
     """Whether the young person wrote the plan: "I want to stay at Dawn's", outside any quotation."""
     if record.record_type not in _OWN_PLANS or record.is_unborn:
         return False
-    after = [words.keys[at + 1] for at, low in enumerate(words.small[:-1]) if low == "i" and words.quote_at[at] < 0]
+    after = [words.keys[at + 1] for at, low in enumerate(words.small[:-1]) if low in _WRITES and words.quote_at[at] < 0]
     return not _OWN_HAND_WRITES.isdisjoint(after) and _WORKER_WRITES.isdisjoint(after)
 
 

@@ -82,7 +82,7 @@ class Sentence:
             if mention.who is not Who.CHILD:
                 continue
             before, after = self.key(mention.first - 1), self.keys(mention.end, mention.end + 4)
-            if before in _WHAT and not mention.is_owner and not _DONE_BY_CHILD.isdisjoint(after):
+            if (before in _WHAT or before in _PAPER) and not mention.is_owner and not _DONE_BY_CHILD.isdisjoint(after):
                 return True
             gives = self.keys(mention.first - 4, mention.first)
             if mention.is_owner and not _PAPER.isdisjoint(after[:2]) and not _GIVES.isdisjoint(gives):

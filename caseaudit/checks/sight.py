@@ -106,7 +106,7 @@ def opens_at_a_distance(reading: Reading) -> bool:
         first - opening.first <= _OPENING
         and not opening.key(end).startswith("interpret")
         and not any(m.who is Who.ADULT and not m.is_object and m.end <= first for m in opening.mentions)
-        and not opening.has("interpreting")
+        and not any(at < first for at, _ in opening.of("interpreting"))
         for first, end in opening.of("at_a_distance")
     )
     return is_call and not any(one.has("sights") or (place and spends_time(one)) for place, one in _all(reading))
