@@ -98,7 +98,7 @@ def _said(text: str, days: int | None, *, is_action: bool) -> Iterator[Doubted]:
             hit.name == "waiting"
             and _is_too_long(text, days)
             and (is_action or _longest(text))
-            and not before & _PUT_ON
+            and not _is_put_on(reading, hit)
         ):
             yield Doubted(Doubt.WAITING, quote)
 
@@ -156,6 +156,11 @@ def _sums(action: PlanAction, days: int | None) -> Iterator[Doubted]:
 
 def _amount(figures: str) -> float:
     return float(figures.replace(",", ""))
+
+
+def _is_put_on(reading: Reading, hit: Hit) -> bool:
+    # To be put on a list is the act, and waits for nothing.
+    return not _PUT_ON.isdisjoint(word.text for word in reading.words[max(0, hit.first - _FAR) : hit.first])
 
 
 def _describes(reading: Reading, hit: Hit) -> bool:
