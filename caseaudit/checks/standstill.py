@@ -1,10 +1,11 @@
 """Drift in a chronology: the same concern or the same undone action told again and again while nothing changes."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from caseaudit.checks.entry_reading import ReadEntry
 from caseaudit.checks.entry_words import EntryText, entry_text
@@ -182,10 +183,24 @@ def _pressed(
 ) -> frozenset[str]:
     """The topics a phrase of a list presses: those of its sentence, or else of what "To chase." is said of."""
     found: set[str] = set()
-    for at in {text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}")}:
+    for at in _sentences_with(name, text):
         own = {topic for place, topic in topics if place == at}
-        found |= own or {topic for place, topic in topics if at >= in_action or place == at - 1}
+        if not own or name == "reminds":
+            own |= {topic for place, topic in topics if at >= in_action or place == at - 1}
+        found |= own
     return frozenset(found if only is None else found & only)
+
+
+def _sentences_with(name: str, text: EntryText) -> Set[int]:
+    found = {text.words[hit.first].sentence for hit in text.hits(f"standstill.{name}")}
+    if name == "stalls":
+        # "Not opened", "never returned": whatever was to be done.
+        found |= {
+            word.sentence
+            for word, after in pairwise(text.words)
+            if word.text in _DENIES and after.clause == word.clause and after.text.endswith(_DONE)
+        }
+    return found
 
 
 def _asked(text: EntryText) -> Iterator[str]:
@@ -201,11 +216,11 @@ def _asked(text: EntryText) -> Iterator[str]:
 
 
 def _moves(text: EntryText, still: frozenset[int]) -> bool:
-    stalled = {text.words[hit.first].clause for hit in text.hits("standstill.stalls")}
+    stalled = _sentences_with("stalls", text)
     moving: Sequence[Hit] = text.hits("standstill.moves_on")
     return any(
         hit.first not in still
-        and text.words[hit.first].clause not in stalled
+        and text.words[hit.first].sentence not in stalled
         and not (hit.first and text.words[hit.first - 1].text in _NOT_YET)
         for hit in moving
     )
@@ -219,4 +234,5 @@ def _concerns(text: EntryText) -> Iterator[str]:
             yield f"{_CONCERN}school"
 
 
+_DENIES, _DONE = frozenset({"not", "never", "hasn't", "isn't", "wasn't", "haven't"}), ("ed", "en", "ne")
 _NOT_YET = frozenset({"to", "be", "not", "will", "should", "needs", "if", "once", "when", "until"})
