@@ -207,7 +207,14 @@ def _is_childs_word(text: str) -> bool:
 
 def _keys(text: str) -> list[str]:
     read = _present_tagger().read
-    return [read(word.lower().removesuffix("'s")) for word in _ANY_WORD.findall(text)]
+    words = _ANY_WORD.findall(text)
+    if len(words) == 1 and len(words[0]) >= _SHORTEST_MISSPELT and _NAME.fullmatch(words[0]):
+        # "Marlon" by himself is no misspelt role.
+        return [words[0].lower()]
+    return [read(word.lower().removesuffix("'s")) for word in words]
+
+
+_SHORTEST_MISSPELT = 6
 
 
 def _is_word(name: str) -> bool:
