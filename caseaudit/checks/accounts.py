@@ -29,8 +29,13 @@ def account_from(reading: Reading, sentence: Sentence) -> int | None:
 
 
 def _account_from(sentence: Sentence) -> int | None:
+    if sentence.passes_on:
+        return None
     if not sentence.mentions and "accounts" not in sentence.found and sentence.unsaid is None:
         return None
+    labelled = _told_under_label(sentence)
+    if labelled:
+        return labelled
     found = [(place, name) for name in _TELLING for place in sentence.of(name)]
     for (first, end), name in sorted(found):
         if sentence.is_quoted(first):
@@ -53,6 +58,18 @@ def _is_telling(sentence: Sentence, name: str, first: int, end: int) -> bool:
     if name == "adults_tell":
         return first - subject.end <= _BESIDE
     return name != "minds" or _minds(sentence, subject.end, first)
+
+
+def _told_under_label(sentence: Sentence) -> int:
+    """ "Mum: sleeping through", "Carer (via A.): eats well": the word after the label, or 0."""
+    for mention in sentence.mentions[:1]:
+        is_adult = mention.who is Who.ADULT and not (mention.is_owner or mention.is_pronoun)
+        if is_adult and mention.first == sentence.first:
+            is_via = sentence.key(mention.end) == "via"
+            ends = range(mention.end, min(mention.end + (5 if is_via else 1), sentence.end))
+            text, closes = sentence.words.text, sentence.words.ends
+            return next((at for at in ends if text[closes[at - 1] :].lstrip(" )")[:1] == ":"), 0)
+    return 0
 
 
 _TELLING = ("says", "wants", "minds", "accounts", "adults_tell")
@@ -101,6 +118,14 @@ def is_adults_account(reading: Reading, place: int) -> bool:
     teller = next((m for m in sentence.mentions if m.end <= start and m.who is not Who.CHILD), None)
     if teller is None or teller.who is Who.PEER:
         return False
+    if _NO_NEWS.issuperset(sentence.keys(start, sentence.end)):
+        return False
     if any(m.who is Who.CHILD for m in sentence.mentions) or sentence.holds(reading.company.child_names):
         return True
-    return any(at >= sentence.first for at, _ in sentence.of("life"))
+    is_only_mood = sentence.has("minds") and not sentence.has("says", "adults_tell", "wants")
+    life = (sentence.key(at) for at, _ in sentence.of("life"))
+    return any(key not in _VAGUE_LIFE or not is_only_mood for key in life)
+
+
+_NO_NEWS = words_in("no_news")
+_VAGUE_LIFE = words_in("vague_life")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseaudit.checks.casefile import PlanAction, PlanTerms
+from caseaudit.checks.dates import plain
 from caseaudit.checks.lexicon import Hit, Lexicon
 from caseaudit.checks.plan_reading import Reading, known_words, read
 from caseaudit.checks.timescales import Deadline
-from caseaudit.checks.wordlists import any_of, word_list
+from caseaudit.checks.wordlists import any_of, whole, word_list
 
 _WORDS, _PEOPLE = word_list("plan_doubts"), word_list("people")
 _ONLY_SUPPOSED = frozenset(_WORDS["only_supposed"])
@@ -23,11 +24,22 @@ _DENIALS, _FAR = frozenset({"not", "never", "won't", "no"}), 6
 _OLD_ENOUGH = 8
 _GROWN_UP = 26
 _SAID = frozenset({"absolute", "not_agreed", "refused", "waiting"})
+_PUT_ON = frozenset({"put", "add", "added", "join", "joins", "onto"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mth": 30, "year": 365}
+_UNIT_WORDS = tuple(_UNITS)
 _LENGTH = re.compile(
     rf"(?<![\w/.])(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})[\s-]*(?P<unit>{'|'.join(_UNITS)})s?\b(?!\s+old)", re.IGNORECASE
 )
+
+_ABSOLUTES = Lexicon({"absolute": _WORDS["absolute_outcome"]})
+_NOT_TO_COME = frozenset({"had", "been", "seen", "done", "met", "went", "was", "got", "knew", "has", "have"})
+_OWED = re.compile(
+    r"(?:pay(?:s|ing)?(?: back| off)?|owes?|owed|repay|clear|save)\D{0,25}£\s?(?P<sum>\d[\d,]*)", re.IGNORECASE
+)
+_INCOME = re.compile(r"£\s?(?P<sum>\d[\d,]*)\s*(?:a|per|each|every|/)\s*(?P<unit>day|week|month)", re.IGNORECASE)
+# Nobody can pay more than about half of what comes in.
+_SHARE_TO_SPARE = 0.5
 
 
 class Doubt(StrEnum):
@@ -59,6 +71,9 @@ def _doubts(action: PlanAction, terms: PlanTerms, deadline: Deadline) -> Iterato
     days = (deadline.by - terms.plan_on).days if deadline.by and terms.plan_on else None
     for text in (action.action, action.timescale):
         yield from _said(text, days, is_action=text is action.action)
+    yield from _unsettled(action.action)
+    yield from _absolute_outcome(action)
+    yield from _sums(action, days)
     longest = _longest(action.action)
     if longest and days is not None and longest[0] > max(days, 1) * 1.2 and not _is_history(action.action, longest[1]):
         yield Doubted(Doubt.TOO_SHORT, longest[1])
@@ -77,10 +92,80 @@ def _said(text: str, days: int | None, *, is_action: bool) -> Iterator[Doubted]:
             yield Doubted(Doubt.ABSOLUTE, quote)
         elif hit.name == "not_agreed":
             yield Doubted(Doubt.NOT_AGREED, quote)
-        elif hit.name == "refused" and not before & (_ONLY_SUPPOSED | _NOT_ASKED):
+        elif hit.name == "refused" and not before & (_ONLY_SUPPOSED | _NOT_ASKED) and not _describes(reading, hit):
             yield Doubted(Doubt.REFUSED, quote)
-        elif hit.name == "waiting" and _is_too_long(text, days):
+        elif (
+            hit.name == "waiting"
+            and _is_too_long(text, days)
+            and (is_action or _longest(text))
+            and not _is_put_on(reading, hit)
+        ):
             yield Doubted(Doubt.WAITING, quote)
+
+
+_SETTLING = any_of(_WORDS["settling"])
+_UNSETTLED = whole(
+    r"(?:(?:hasn't|haven't|hadn't|has not|have not|isn't|aren't|not yet|not been|yet to|still to)"
+    rf"\s+(?:\w+\s+){{0,2}}?{_SETTLING}"
+    rf"|(?<!ask )(?<!see )(?<!out )if\s+(?:\w+\s+){{1,4}}?{any_of(_WORDS['if_settled'])}"
+    r"|(?:none|no\s+\w+(?:\s+\w+)?)\s+(?:free|available|spare|to be had)"
+    r"|(?:says?|said)\s+(?:it's |it is |that )?no\b)"
+)
+# After what is to be done, "they won't be in one room" is a refusal; in it, "Dad won't drink" is a rule.
+_BUT_WILL_NOT = re.compile(
+    r"(?:[.;:(,]|\b(?:but|as|because|though)\b)\s*(?:\w+\s+){0,5}?"
+    r"(?:won't|wont|will not (?:agree|consent|go|do|have))\b",
+    re.IGNORECASE,
+)
+_SAYS_SO = frozenset(
+    {"not", "no", "none", "yet", "still", "if", "say", "says", "said", "wont", "won't", "hasn't", "haven't", "hadn't",
+     "isn't", "aren't"}
+)  # fmt: skip
+
+
+def _unsettled(text: str) -> Iterator[Doubted]:
+    """Where the act waits on a word that has not been given, or somebody has said they will not."""
+    if _SAYS_SO.isdisjoint(word.text for word in known_words(text)):
+        return
+    words = plain(text)
+    for match in _UNSETTLED.finditer(words):
+        yield Doubted(Doubt.NOT_AGREED, text[match.start() : match.end()])
+    for match in _BUT_WILL_NOT.finditer(words):
+        yield Doubted(Doubt.REFUSED, text[match.start() : match.end()].lstrip(" .;:(,"))
+
+
+def _absolute_outcome(action: PlanAction) -> Iterator[Doubted]:
+    """Never, in an outcome that says how things are to be; "never had an eye test" only says how they are."""
+    words = known_words(action.outcome)
+    for hit in _ABSOLUTES.hits(words):
+        after = words[hit.end].text if hit.end < len(words) else ""
+        if not after.endswith(("ed", "en")) and after not in _NOT_TO_COME:
+            yield Doubted(Doubt.ABSOLUTE, action.outcome[words[hit.first].start : words[hit.end - 1].end])
+
+
+def _sums(action: PlanAction, days: int | None) -> Iterator[Doubted]:
+    """A debt that all there is to live on would not pay by then."""
+    if "£" not in action.action:
+        return
+    owed, income = _OWED.search(action.action), _INCOME.search(action.action)
+    if owed and income and days is not None:
+        by_then = _amount(income["sum"]) * max(days, 1) / _UNITS[income["unit"].lower()]
+        if _amount(owed["sum"]) > by_then * _SHARE_TO_SPARE:
+            yield Doubted(Doubt.TOO_SHORT, owed[0])
+
+
+def _amount(figures: str) -> float:
+    return float(figures.replace(",", ""))
+
+
+def _is_put_on(reading: Reading, hit: Hit) -> bool:
+    # To be put on a list is the act, and waits for nothing.
+    return not _PUT_ON.isdisjoint(word.text for word in reading.words[max(0, hit.first - _FAR) : hit.first])
+
+
+def _describes(reading: Reading, hit: Hit) -> bool:
+    # "The refused place" has been refused to somebody, and nobody refuses.
+    return bool(hit.first) and reading.words[hit.first - 1].text in {"the", "a", "any", "of", "every"}
 
 
 def _is_absolute(reading: Reading, hit: Hit) -> bool:
@@ -96,6 +181,8 @@ def _is_too_long(text: str, days: int | None) -> bool:
 
 
 def _longest(text: str) -> tuple[int, str] | None:
+    if not any(word.text.startswith(_UNIT_WORDS) for word in known_words(text)):
+        return None
     found = [(_days(match), match[0]) for match in _LENGTH.finditer(text)]
     return max(found, default=None)
 
@@ -107,10 +194,12 @@ def _days(match: re.Match[str]) -> int:
 
 _PAST = re.compile(rf"(?:{any_of(_WORDS['not_how_long'])})\W*$", re.IGNORECASE)
 
+_NOT_A_LENGTH = re.compile(rf"'?\s+{any_of(_WORDS['counted_in_time'])}\b", re.IGNORECASE)
+
 
 def _is_history(text: str, quote: str) -> bool:
     at = text.find(quote)
-    return bool(_PAST.search(text[:at])) or bool(re.match(r"\s+(?:ago|overdue|late|behind)", text[at + len(quote) :]))
+    return bool(_PAST.search(text[:at])) or bool(_NOT_A_LENGTH.match(text, at + len(quote)))
 
 
 def is_left_to_the_child(action: PlanAction, outcomes: str, age: float | None) -> bool:

@@ -5,6 +5,7 @@ event itself only words that weigh it do: a pattern, a link, a risk, what protec
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from caseaudit.checks.casefile import Entry
 from caseaudit.checks.entry_words import EntryText, entry_text
@@ -27,15 +28,20 @@ _DENIES = frozenset({"no", "not", "never", "without", "nobody", "nothing", "lack
 
 def meaning_in(entry: Entry) -> str:
     """The words of an entry that say why it matters, word for word; nothing where none do."""
-    event = entry_text(entry.event)
-    if entry.significance and _weighs_up(entry_text(entry.significance), event):
-        return entry.significance.strip()
+    return _meaning(entry.event, entry.significance)
+
+
+@lru_cache(maxsize=512)
+def _meaning(told: str, significance: str) -> str:
+    event = entry_text(told)
+    if significance and _weighs_up(entry_text(significance), event):
+        return significance.strip()
     stock = event.covered("meaning.stock")
     shown = [hit for hit in event.hits("meaning.weighs") if hit.first not in stock]
     if not shown:
         hints = {event.words[hit.first].text: hit for hit in event.hits("meaning.hints") if hit.first not in stock}
         shown = list(hints.values()) if len(hints) >= _ENOUGH_HINTS else []
-    return entry.event[event.words[shown[0].first].start : event.words[shown[-1].end - 1].end] if shown else ""
+    return told[event.words[shown[0].first].start : event.words[shown[-1].end - 1].end] if shown else ""
 
 
 def _weighs_up(read: EntryText, event: EntryText) -> bool:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from caseaudit.checks.casefile import Entry
 from caseaudit.checks.dates import MONTHS
@@ -115,28 +117,56 @@ class _Seen:
 
     def read(self, text: str) -> None:
         """Take in the words of one text."""
-        read = entry_text(text)
-        words = read.words
-        self.common.update(word.text for word in words if text[word.start].islower())
-        of_children = {words[hit.first].clause: hit.first for name in _OF_CHILDREN for hit in read.hits(name)}
-        for place, word in enumerate(words):
-            if text[word.start].isupper() and _may_be_name(word, text) and not _is_part_of_title(words, place, text):
-                # In "Bertie said Gaz sleeps over" it is the first of whom it is told.
-                self.told_of[word.text] += of_children.pop(word.clause, -1) > place
-                self._note(words, place, text)
+        common, sights = _sights(text)
+        self.common |= common
+        for sight in sights:
+            self.count[sight.name] += 1
+            self.told_of[sight.name] += sight.is_told_of
+            for is_so, names in (
+                (sight.leads, self.leading),
+                (sight.is_plain, self.plainly),
+                (sight.is_introduced, self.introduced),
+                (sight.goes_on, self.goes_on),
+            ):
+                if is_so:
+                    names.add(sight.name)
 
-    def _note(self, words: Sequence[Word], place: int, text: str) -> None:
-        name = words[place].text
-        before = words[place - 1] if place else None
-        self.count[name] += 1
-        if before is None or before.clause != words[place].clause or before.text in _LEADS_IN:
-            self.leading.add(name)
-        if (before and before.sentence == words[place].sentence) or _acts(words, place, text):
-            self.plainly.add(name)
-        if _is_introduced(words, place, text):
-            self.introduced.add(name)
-        if _goes_on(words, place):
-            self.goes_on.add(name)
+
+class _Sight(NamedTuple):
+    """One word that may be a name, and what stands round it."""
+
+    name: str
+    is_told_of: bool
+    leads: bool
+    is_plain: bool
+    is_introduced: bool
+    goes_on: bool
+
+
+@lru_cache(maxsize=512)
+def _sights(text: str) -> tuple[frozenset[str], tuple[_Sight, ...]]:
+    """The words of a text written without a capital, and each that may be a name."""
+    read = entry_text(text)
+    words = read.words
+    found: list[_Sight] = []
+    of_children = {words[hit.first].clause: hit.first for name in _OF_CHILDREN for hit in read.hits(name)}
+    for place, word in enumerate(words):
+        if text[word.start].isupper() and _may_be_name(word, text) and not _is_part_of_title(words, place, text):
+            # In "Bertie said Gaz sleeps over" it is the first of whom it is told.
+            found.append(_sight(words, place, text, is_told_of=of_children.pop(word.clause, -1) > place))
+    return frozenset(word.text for word in words if text[word.start].islower()), tuple(found)
+
+
+def _sight(words: Sequence[Word], place: int, text: str, *, is_told_of: bool) -> _Sight:
+    before = words[place - 1] if place else None
+    return _Sight(
+        words[place].text,
+        is_told_of,
+        leads=before is None or before.clause != words[place].clause or before.text in _LEADS_IN,
+        is_plain=bool(before and before.sentence == words[place].sentence) or _acts(words, place, text),
+        is_introduced=_is_introduced(words, place, text),
+        goes_on=_goes_on(words, place),
+    )
 
 
 def people_in(read: EntryText, cast: Cast) -> Iterator[tuple[int, Whom, bool]]:

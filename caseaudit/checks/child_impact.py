@@ -21,6 +21,7 @@ _DONE_TO, _OF_OFFENDERS = frozenset(_JOINING["done_to"]), frozenset(_JOINING["of
 _ANYBODYS = frozenset(_JOINING["as_well_a_workers"])
 _TO_THE_END = re.compile(r"[^\s\w.;,:!?]{0,3}")
 _LEADS_TO_SPEECH = frozenset({"said", "says", "wanted", "wants", "told", "asked", "asks", "wrote"})
+_MARKS = frozenset("\"'")
 _QUOTE = re.compile(r"\"[^\"\n]{5,200}\"|(?<!\w)'(?=\w+'?\w*\s+\w)[^'\n]{5,120}'(?!\w)")
 
 
@@ -31,7 +32,8 @@ def impact_on_child(entry: Entry, cast: Cast) -> str:
 
 def _found(text: str, cast: Cast, *, is_event: bool) -> str:
     read = entry_text(text)
-    if not read.words:
+    rules = _OF_AN_EVENT if is_event else _OF_SIGNIFICANCE
+    if rules.keys().isdisjoint(read.found) and not (is_event and _may_name_child(read, cast)):
         return ""
     scene = _Scene(read, cast)
     cue = next(scene.cues(is_event=is_event), None)
@@ -40,6 +42,13 @@ def _found(text: str, cast: Cast, *, is_event: bool) -> str:
     clause = [word for word in read.words if word.clause == read.words[cue].clause]
     rest = _TO_THE_END.match(text, clause[-1].end)
     return text[clause[0].start : rest.end() if rest else clause[-1].end]
+
+
+def _may_name_child(read: EntryText, cast: Cast) -> bool:
+    """Whether a text can name the child or quote somebody, so that it is worth telling who is who in it."""
+    if read.hits("child.the_child") or not _MARKS.isdisjoint(plain(read.text)):
+        return True
+    return not cast.names.isdisjoint([word.text for word in read.words])
 
 
 class _Scene:
@@ -182,15 +191,21 @@ def _teenagers(scene: _Scene, hit: Hit) -> bool:
     return scene.cast.is_teenager and scene.may_be_childs(hit)
 
 
+def _before_child(scene: _Scene, hit: Hit) -> bool:
+    return any(scene.people.get(place) is Whom.CHILD for place in range(hit.end, hit.end + 3))
+
+
 _OF_SIGNIFICANCE: Mapping[str, _Rule] = {
     "child.of_a_child": _Scene.may_be_childs,
     "child.body_and_feeling": _Scene.is_childs,
     "child.figures": _figure,
+    "child.before_the_child": _before_child,
 }
 _OF_AN_EVENT: Mapping[str, _Rule] = {
     "child.of_a_child": _Scene.may_be_childs,
     "child.body_and_feeling": _Scene.may_be_childs,
     "child.figures": _figure,
+    "child.before_the_child": _before_child,
     "child.of_a_teenager": _teenagers,
     "child.does": _Scene.is_done_by_child,
 }

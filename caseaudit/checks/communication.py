@@ -28,14 +28,24 @@ def communication_adapted(record: Record) -> Adapted:
     reading = reading_of(record)
     if not reading.company.has_child and not views_in(record).is_from_child:
         return _unadapted(reading)
+    is_heard = views_in(record).is_from_child
     for sentence in reading.sentences:
         if _do_together(sentence):
             return Adapted(True, sentence.text)
         for place in sentence.of("methods"):
-            if _is_used(reading, sentence, place):
+            if _is_used(reading, sentence, place) and (is_heard or _is_offered(sentence)):
                 return Adapted(True, sentence.text)
     by_trade = next((person for person in record.present if is_listed(person, "method_workers")), "")
     return Adapted(True, by_trade) if by_trade and views_in(record).is_from_child else _unadapted(reading)
+
+
+def _is_offered(sentence: Sentence) -> bool:
+    """Whether the worker brought it, where nothing came of it: a child who colours alone is not yet asked anything."""
+    is_colouring = sentence.key(sentence.of("methods")[0][0]) in _DOODLES
+    return not is_colouring or any(mention.who is Who.WRITER for mention in sentence.mentions)
+
+
+_DOODLES = frozenset({"coloured", "colouring", "drawing", "painting", "painted"})
 
 
 def _unadapted(reading: Reading) -> Adapted:
@@ -65,9 +75,11 @@ def _is_used(reading: Reading, sentence: Sentence, place: Place) -> bool:
         return False
     if _is_unused(sentence, first, end):
         return False
+    subject = sentence.subject(first)
     if sentence.key(first) in _SIGNS:
         return _is_signing(reading, sentence, first)
-    subject = sentence.subject(first)
+    if sentence.key(first) in _SCREENS and sentence.key(first - 1) == "with" and not sentence.has("shows"):
+        return False
     if _is_of_others(sentence, subject) or (sentence.key(first) in _WALKS and not _is_with_worker(sentence, subject)):
         return False
     if sentence.key(first) in _TO_PLAY_WITH:
@@ -79,6 +91,7 @@ _OPENS_WITH_WORKER = words_in("opens_with_worker")
 _SIGNS = frozenset({"signed", "signs", "signing"})
 
 
+_SCREENS = frozenset({"tablet", "ipad"})
 _SIGNERS = words_in("signers")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from caseaudit.checks.casefile import Entry
 from caseaudit.checks.entry_words import EntryText, entry_text
@@ -15,8 +16,13 @@ _FEW, _MANY = 3, 8
 
 def is_only_contact(entry: Entry) -> bool:
     """Whether an entry says no more than that there was a contact, with whom, how, and on what topic."""
-    read = entry_text(entry.event)
-    if not read.hits("contacts.contact") or read.hits("contacts.tells") or _COUNTED.search(entry.event):
+    return _is_bare(entry.event)
+
+
+@lru_cache(maxsize=512)
+def _is_bare(event: str) -> bool:
+    read = entry_text(event)
+    if not read.hits("contacts.contact") or read.hits("contacts.tells") or _COUNTED.search(event):
         return False
     return sum(_left_over(read)) < _MOST_LEFT + (len(read.words) >= _FEW) + (len(read.words) >= _MANY)
 

@@ -84,7 +84,7 @@ def _is_as_asked(sentence: Sentence) -> bool:
     )
 
 
-_ASKED = frozenset({"asked", "requested", "suggested"})
+_ASKED = frozenset({"asked", "asks", "requested", "suggested"})
 
 
 def _answers(sentence: Sentence, reading: Reading, said: set[str]) -> bool:
@@ -119,7 +119,34 @@ def _acts(sentence: Sentence, reading: Reading) -> list[int]:
         places = [at for at in places if sentence.key(at) not in _FIRM_IF_DONE or sentence.key(at - 1) in _PASSIVE]
     # "Dad agreed" agrees to nothing in particular.
     last = sentence.end - 1 if sentence.key(sentence.end - 1) in ("agreed", "agree", "agrees") else -1
-    return [first for first in places if first != last and not _is_childs_doing(sentence, first)]
+    headed = _under_heading(sentence)
+    is_view = any(m.who is Who.CHILD and m.first == headed for m in sentence.mentions)
+    if headed and not is_view and not sentence.has("generic_acts", "only_shares", "empty"):
+        places.append(headed)
+    return [
+        first
+        for first in places
+        if first != last and not _is_childs_doing(sentence, first) and not _is_undecided(sentence, first)
+    ]
+
+
+def _under_heading(sentence: Sentence) -> int:
+    """The word after "Plan:", "So:" or "We put:", or 0."""
+    for at in range(sentence.first + 1, min(sentence.first + 4, sentence.end)):
+        if sentence.words.breaks[at] == 2 and sentence.key(at - 1) in _PLAN_HEADINGS:
+            return at
+    return 0
+
+
+_PLAN_HEADINGS = words_in("plan_headings")
+
+
+def _is_undecided(sentence: Sentence, at: int) -> bool:
+    """ "Have not yet decided"."""
+    return not {"not", "never", "haven't"}.isdisjoint(sentence.keys(at - 2, at)) and sentence.key(at) in _SETTLES
+
+
+_SETTLES = frozenset({"decided", "agreed", "changed", "arranged", "booked", "referred"})
 
 
 def _is_because_of_child(sentence: Sentence) -> bool:

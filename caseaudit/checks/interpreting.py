@@ -71,15 +71,28 @@ def _is_called_for(record: Record, reading: Reading) -> bool:
         or any(part in words_in("english") for part in spoken)
     ):
         return False
-    return not any(sentence.has("has_english") and not sentence.has("no_english") for sentence in reading.sentences)
+    return not any(
+        not sentence.has("no_english") and _is_childs_english(sentence, first)
+        for sentence, (first, _) in reading.hits("has_english")
+    )
+
+
+def _is_childs_english(sentence: Sentence, at: int) -> bool:
+    """ "Brother speaks good English" is not about the child."""
+    subject = sentence.subject(at)
+    return subject is None or subject.who in (Who.CHILD, Who.WRITER)
 
 
 def _lists(text: str) -> set[str]:
     keys = [
         tagger().read(word)
         for word in plain(text).lower().replace("/", " ").replace(",", " ").replace("(", " ").replace(")", " ").split()
+        if word not in _TITLES
     ]
     return {name for name, _, _ in tagger().places(keys)}
+
+
+_TITLES = words_in("titles") - {"uncle", "auntie", "aunty", "aunt"}
 
 
 def _is_interpreter(person: str) -> bool:
@@ -87,7 +100,8 @@ def _is_interpreter(person: str) -> bool:
 
 
 def _names_kin(person: str) -> bool:
-    return bool({"women", "men", "carers", "carers_together", "peers", "childs"} & _lists(person))
+    found = _lists(person)
+    return "independent" not in found and bool({"women", "men", "carers", "carers_together", "peers", "childs"} & found)
 
 
 def _is_teammate(person: str) -> bool:
@@ -193,7 +207,8 @@ def _is_fluent(reading: Reading) -> bool:
                 sentence.has("writers") and subject is not None and subject.who is not Who.CHILD
             )
             if names & set(near) and is_workers:
-                return True
+                # A colleague who comes along to help is the case's own staff.
+                return not sentence.has("stands_in")
         for at in range(sentence.first, sentence.end):
             if sentence.key(at) in language and sentence.key(at - 1) == "in" and _worker_speaks(sentence, at):
                 return True

@@ -1,7 +1,7 @@
 """Who is named in a sentence: by role, by name or initial, or by a pronoun still open."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from caseaudit.checks.people_in_record import Company, tagger, words_in
 from caseaudit.checks.record_words import Words
@@ -13,7 +13,7 @@ _KINDS: tuple[tuple[str, Who | None, str], ...] = (
     ("peers", Who.PEER, ""), ("childs", Who.CHILD, ""), ("professionals", Who.ADULT, ""), ("writers", Who.WRITER, ""),
     ("he", None, "m"), ("she", None, "f"), ("they", None, "p"),
 )  # fmt: skip
-_KNOWN_AS = {"family": Who.ADULT, "worker": Who.ADULT, "writer": Who.WRITER}
+_KNOWN_AS = {"family": Who.ADULT, "peer": Who.PEER, "worker": Who.ADULT, "writer": Who.WRITER}
 _OWNING = frozenset({"his", "their", "her", "hers"})
 _OBJECT = frozenset({"him", "them", "himself", "herself", "themselves"})
 _SPEAKS_NEXT = words_in("speaks_next")
@@ -21,13 +21,13 @@ _TELLS_NEXT = _SPEAKS_NEXT | words_in("bodies_tell_next")
 _BOTH_DO = words_in("both_do")
 _ACTING = frozenset({"he", "she", "they", "i", "we"})
 _TAKES_AN_OBJECT = words_in("takes_an_object")
-_Span = tuple[int, int, int, Who | None, str]
+Span = tuple[int, int, int, Who | None, str]
 # The child's own name goes before any other reading of it.
 _FIRST = -1_000_000
 _ENDS = 3
 
 
-def named_in(sentence: Sentence, seen: dict[str, Who], names: Sequence[_Span]) -> list[Mention]:
+def named_in(sentence: Sentence, seen: dict[str, Who], names: Sequence[Span]) -> list[Mention]:
     """Everybody named outside quotations, by role, name or initial, pronouns still open."""
     found = sentence.found
     from_here = bisect_left(names, sentence.first, key=_place)
@@ -47,37 +47,57 @@ def named_in(sentence: Sentence, seen: dict[str, Who], names: Sequence[_Span]) -
             continue
         is_titled = who is Who.ADULT and words.has_capitals and end < sentence.end
         if is_titled and small[end] in seen and not words.breaks[end]:
+            # "Mr Saeed" is the interpreter where the list of those present says so.
+            who = Who.WRITER if seen[small[end]] is Who.WRITER else who
             end += 1
         mentions.append(_mention(sentence, first, end, who, sex, mentions))
         reached = end
     return mentions
 
 
-def _place(span: _Span) -> int:
+def _place(span: Span) -> int:
     return span[0]
 
 
-def _in_order(span: _Span) -> tuple[int, int]:
+def _in_order(span: Span) -> tuple[int, int]:
     return span[0], span[1]
 
 
-def names_among(words: Words, company: Company, seen: dict[str, Who], *, is_letter: bool) -> list[_Span]:
-    """The child's name, initial or "you", everybody else's names, and "both", wherever they stand."""
+def names_among(
+    words: Words, company: Company, seen: dict[str, Who], *, is_letter: bool, is_own_hand: bool
+) -> list[Span]:
+    """The child's name, initial, "you" or "I", everybody else's names, and "both", wherever they stand."""
     own = company.child_names
-    wanted = {*own, *seen, company.initial, "both", "you"}
-    found: list[_Span] = []
+    wanted = {*own, *seen, company.initial, "both", "you", *(_OWN_HAND if is_own_hand else ())}
+    found: list[Span] = []
+    short = {low for low in set(words.small) if _is_short_for(low, own, seen)}
+    wanted |= short
     for at in [at for at, low in enumerate(words.small) if low in wanted]:
         low = words.small[at]
         is_name = words.capital[at] or not words.has_capitals
-        if is_name and (low in own or (low == company.initial and _is_initial(words, at))):
+        if is_name and (low in own or low in short or (low == company.initial and _is_initial(words, at))):
             found.append((at, _FIRST, at + 1, Who.CHILD, ""))
         elif is_name and low in seen:
             found.append((at, -at - 1, at + 1, seen[low], ""))
         elif low == "both" and words.keys[at + 1 : at + 2] and words.keys[at + 1] in _BOTH_DO:
             found.append((at, -at - 1, at + 1, None, "p"))
-        elif low == "you" and is_letter:
+        elif (low == "you" and is_letter) or (is_own_hand and low in _OWN_HAND):
             found.append((at, -at - 1, at + 1, Who.CHILD, ""))
     return found
+
+
+def _is_short_for(low: str, own: Iterable[str], seen: dict[str, Who]) -> bool:
+    """ "Reg" is Reggie, where Reg is nobody else."""
+    return (
+        len(low) > 1
+        and any(name.startswith(low) and len(name) > len(low) for name in own)
+        and low not in seen
+        and not tagger().is_known(low)
+        and low not in words_in("not_names")
+    )
+
+
+_OWN_HAND = frozenset({"i", "me", "my", "i'm", "i've", "i'd", "i'll", "im", "ive", "myself"})
 
 
 def _is_initial(words: Words, at: int) -> bool:
@@ -91,6 +111,7 @@ def _mention(sentence: Sentence, first: int, end: int, who: Who | None, sex: str
     owns = (
         owns
         or key in _OWNING - {"her"}
+        or (key == "my" and who is Who.CHILD)
         or (key == "her" and end < sentence.end and words.breaks[end] == 0 and not _ends_object(sentence, end))
     )
     at = first - 1
@@ -123,7 +144,7 @@ def others_named(words: Words, company: Company) -> dict[str, Who]:
     barred = words_in("not_names")
     for at in [at for at, is_capital in enumerate(words.capital) if is_capital and words.breaks[at] < _ENDS]:
         low = words.small[at]
-        if low in others or low in company.child_names:
+        if low in others or low in company.child_names or _is_short_for(low, company.child_names, others):
             continue
         is_name = len(low) > 2 and words.quote_at[at] < 0 and not known(low) and low not in barred
         if is_name and not words.text[words.starts[at] : words.ends[at]].isupper():

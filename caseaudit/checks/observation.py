@@ -65,4 +65,6 @@ def thinks_of_baby(sentence: Sentence) -> bool:
     """Whether a sentence says what pregnancy or birth is or will be for the baby."""
     if not sentence.has("babys_life") or sentence.has("stock"):
         return False
-    return sentence.has("childs", "baby_words")
+    return sentence.has("childs", "baby_words") or any(
+        mention.who is Who.CHILD and mention.is_pronoun for mention in sentence.mentions
+    )

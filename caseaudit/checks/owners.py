@@ -1,7 +1,7 @@
 """Who answers for a plan action: one named person or a role one person holds, or two people together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -69,6 +69,8 @@ _WILL_LEAD = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b|\bplus\b|\bvia\b|\.\s)\s*", re.IGNORECASE)
 _EVERYBODY = any_of(_PEOPLE["everybody"])
 _BODY, _BODY_HEADS = any_of(_PEOPLE["organisations"]), any_of(_PEOPLE["body_heads"])
+# Departments and charities nobody has listed: "Neuro-psychology", "Youthworks".
+_BODY_BY_ITS_ENDING = r"[\w-]+(?:ology|iatrics|iatry|otics|zone|works|space|care|start|reach|point)"
 _WHOLLY = {
     Ownership.NOBODY: re.compile(rf"(?:the\s+)?{any_of(_PEOPLE['nobody'])}|[?\-–.x]*", re.IGNORECASE),
     Ownership.EVERYBODY: re.compile(
@@ -76,9 +78,16 @@ _WHOLLY = {
     ),
     Ownership.CROWD: re.compile(rf"(?:[\w'&.-]+\s+){{0,3}}(?!{_ROLES}$){_ROLES}s", re.IGNORECASE),
     Ownership.BODY: re.compile(
-        rf"(?:the\s+)?(?:{_BODY}|(?:[\w'&.+-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
+        rf"(?:the\s+)?(?:{_BODY}|{_BODY_BY_ITS_ENDING}|(?:[\w'&.+-]+\s+){{0,5}}{_BODY_HEADS})", re.IGNORECASE
     ),
 }  # fmt: skip
+_LISTED_BODY = re.compile(rf"(?:the\s+)?{_BODY}", re.IGNORECASE)
+# "Ms Adeyemi, SENCo, Hill Top": a name, a post and where it is held.
+_ONE_WITH_A_POST = re.compile(
+    rf"(?:{_TITLES})\.?\s+[\w.' -]{{2,30}},\s*(?:the\s+)?(?:[\w']+\s+)?{_ROLES}"
+    rf"(?:,\s*(?!{_ROLES}\b|{_FAMILY}\b)[\w' ]+)?",
+    re.IGNORECASE,
+)
 _CROWD_WORDS = whole(r"(?:all|everyone|any|whoever|relevant|various|appropriate)")
 _ONCE = whole(
     r"tbc|tba|tbd|tbn|unallocated|vacant"
@@ -86,26 +95,31 @@ _ONCE = whole(
 )
 
 
+_WHAT_THEY_DO = re.compile(r"(?<=\w)\s+(?:to|will)\s+(?!lead|take the lead|be\b)[a-z]{3,}\b[^,;/&]*$")
+
+
 @lru_cache(maxsize=4096)
 def _column(owner: str) -> Owner:
-    words = plain(owner).strip()
+    # "Mum to chase CAMHS": who is named before what they are to do.
+    words = _WHAT_THEY_DO.sub("", plain(owner).strip())
     quote = owner.strip()
     if not words:
         return Owner(Ownership.BLANK)
     if _ONCE.search(words) or _WHOLLY[Ownership.NOBODY].fullmatch(words):
         return Owner(Ownership.NOBODY, quote)
-    if _has_lead(words):
+    if _ONE_WITH_A_POST.fullmatch(words) or _has_lead(words):
         return Owner(Ownership.PERSON, quote)
-    kinds = [kind for kind in (_kind(part) for part in _parties(words)) if kind is not None]
-    people = kinds.count(Ownership.PERSON)
-    if people and len(kinds) <= _MOST_WITHOUT_A_LEAD:
-        return Owner(Ownership.PERSON, quote)
+    if _LISTED_BODY.fullmatch(words.replace("&", "and")):
+        return Owner(Ownership.BODY, quote)
+    return Owner(_of_all([kind for kind in (_kind(part) for part in _parties(words)) if kind is not None]), quote)
+
+
+def _of_all(kinds: Sequence[Ownership]) -> Ownership:
+    """What the parties of an owner column come to together."""
     if len(kinds) > _MOST_WITHOUT_A_LEAD:
-        return Owner(Ownership.CROWD, quote)
-    for kind in (Ownership.EVERYBODY, Ownership.CROWD, Ownership.BODY):
-        if kind in kinds:
-            return Owner(kind, quote)
-    return Owner(Ownership.NOBODY, quote)
+        return Ownership.CROWD
+    order = (Ownership.PERSON, Ownership.EVERYBODY, Ownership.CROWD, Ownership.BODY)
+    return next((kind for kind in order if kind in kinds), Ownership.NOBODY)
 
 
 def _has_lead(words: str) -> bool:
@@ -170,9 +184,13 @@ _PERSON = rf"(?:{_KNOWN}(?:'s\s+{_KNOWN})?|(?:{_TITLES})\.?)(?:\s+(?-i:[A-Z])[\w
 _WILL = r"(?:\s*\([^)]*\))?\s+(?:to|will|shall|must|agrees? to|has agreed to|is to|are to|can)\s+(?:also\s+|then\s+)?"
 _DONE_TO = rf"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)\b|{any_of(_PEOPLE['not_an_act'])}\b)"
 _ACT = rf"(?!{_DONE_TO})[a-z]+"
-_AGENT = re.compile(rf"(?<![\w'])(?P<who>{_PERSON}){_WILL}{_ACT}", re.IGNORECASE)
+# "Support put round Mum to build resilience" says nothing Mum is to do.
+_NOT_THE_AGENT = "".join(
+    rf"(?<!\b{word} )" for word in ("around", "round", "help", "support", "enable", "encourage", "allow")
+)
+_AGENT = re.compile(rf"(?<![\w']){_NOT_THE_AGENT}(?P<who>{_PERSON}){_WILL}{_ACT}", re.IGNORECASE)
 _BY = re.compile(
-    rf"\b(?:by|via)\s+(?:(?:the|her|his|their|our)\s+)?(?P<who>(?:[\w'-]+\s+){{0,2}}{_PERSON})(?!\w)(?!'s)",
+    rf"\b(?:by|via)\s+(?:(?:the|her|his|their|our)\s+)?(?P<who>(?:[\w'-]+\s+){{0,2}}{_PERSON})(?!\w)(?!'s)(?!\s+(?:{_BODY_HEADS})\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\bI\s*\((?P<who>[A-Z][^)]*)\)")

@@ -14,10 +14,16 @@ from caseaudit.checks.wordlists import word_list, word_map
 _LISTS = ("voice_people", "voice_views", "voice_presence", "voice_plans", "voice_methods")
 _FAMILY = ("women", "men", "carers", "carers_together", "peers")
 _NAME = re.compile(r"(?<![\w'])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![A-Za-z])")
+_OWNER = re.compile(r"^\W*([A-Z][a-z]+)'s\b")
 _ANY_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 # "(in the garage)" is elsewhere; "(in the room)" is not.
-_SOMEWHERE = re.compile(r"\((?:in|at|out|gone|left)\b(?! (?:the )?room)", re.IGNORECASE)
+_SOMEWHERE = re.compile(
+    r"\((?:in|at|out|gone|left)\b(?! (?:the )?room)"
+    r"|\b(?:at|in|on) (?!and\b|law\b|part\b|(?:the )?(?:room|phone|call|attendance|arms|lap))\w",
+    re.IGNORECASE,
+)
+_KIN_TITLES = frozenset({"uncle", "auntie", "aunty", "aunt"})
 # As somebody, and doing something: "Leo was", "Leo and I".
 _PLACED = frozenset({"at", "in", "since", "to", "on", "from", "by", "during"})
 
@@ -82,6 +88,7 @@ class _Listed:
     names: tuple[str, ...]
     is_elsewhere: bool
     is_afar: bool
+    owners: tuple[str, ...] = ()
 
 
 def company_of(record: Record) -> Company:
@@ -91,7 +98,13 @@ def company_of(record: Record) -> Company:
     children = [one for one in listed if one.kind == "child"]
     named = [name for one in children for name in one.names]
     known = {name.lower(): _named_as(one) for one in listed if one.kind != "child" for name in one.names}
-    names = _childs_names(named, known, text, record)
+    owner = next((name for one in listed for name in one.owners), "")
+    if not named and owner and known.get(owner.lower()) in ("family", "peer"):
+        # "Ana's sister" was there: Ana is the child.
+        del known[owner.lower()]
+        names = frozenset({owner.lower()})
+    else:
+        names = _childs_names(named, known, text, record)
     parts = frozenset(part for name in names for part in name.split("-"))
     strangers = [one for one in children if one.names and not {name.lower() for name in one.names} & names]
     has_worker = any(one.kind == "worker" for one in listed)
@@ -115,23 +128,28 @@ def company_of(record: Record) -> Company:
 def _listed(person: str) -> _Listed:
     core = _IN_BRACKETS.sub(" ", person)
     kind = _kind(core)
-    if kind == "family" and _is_only_titled(core) and _kind(" ".join(_IN_BRACKETS.findall(person))) == "worker":
+    aside = " ".join(_IN_BRACKETS.findall(person))
+    if kind == "family" and _is_only_titled(core) and _kind(aside) == "worker":
         kind = "worker"
+    told = person
     if kind == "child" and not _is_childs_word(core):
-        # "Jean (foster carer)" is a carer; "Leo (child)" and "Leo (aged 7)" are not.
-        inside = _kind(" ".join(_IN_BRACKETS.findall(person)))
+        # "Jean (foster carer)" is a carer; "Leo (child)", "Leo (aged 7)" and "Leo (walking)" are not.
+        inside = _kind(aside, unsaid="child")
         # "Leo (Mum in kitchen)" is Leo.
         is_aside = _SOMEWHERE.search(person) is not None or _has_list(person, "elsewhere")
+        if inside == "family" and is_aside:
+            told = core
         kind = inside if inside in ("worker", "family") and not is_aside else kind
         if re.search(r"\bseen\b", core):
             kind = "child"
-    found = {name for name, _, _ in _present_tagger().places(_keys(person))}
+    found = {name for name, _, _ in _present_tagger().places(_keys(told))}
     return _Listed(
         person,
         kind,
-        tuple(name for name in _NAME.findall(person) if not _is_word(name)),
-        "elsewhere" in found or _SOMEWHERE.search(person) is not None,
+        tuple(name for name in _NAME.findall(told) if not _is_word(name)),
+        "elsewhere" in found or _SOMEWHERE.search(told) is not None,
         "from_afar" in found,
+        tuple(name for name in _OWNER.findall(core) if not _is_word(name)) if kind == "family" else (),
     )
 
 
@@ -144,12 +162,20 @@ def is_listed(person: str, name: str) -> bool:
 def _named_as(one: _Listed) -> str:
     """Whether a name is the writer's, another worker's or the family's."""
     is_writer = any(name == "writers" for name, _, _ in _present_tagger().places(_keys(one.text)))
+    if one.kind == "family" and one.names and is_listed(one.text, "peers"):
+        return "peer"
     return "writer" if one.kind == "worker" and is_writer else one.kind
 
 
-def _kind(text: str) -> str:
+def _kind(text: str, unsaid: str = "worker") -> str:
     keys = _keys(text)
-    found = [(name, first, end) for name, first, end in _present_tagger().places(keys)]
+    # "Mr Saeed, interpreter" is no relative for being "Mr".
+    titled = words_in("titles") if len(keys) > 1 else frozenset()
+    found = [
+        (name, first, end)
+        for name, first, end in _present_tagger().places(keys)
+        if name not in _FAMILY or end - first > 1 or keys[first] not in titled - _KIN_TITLES
+    ]
     kinds = {name for name, _, _ in found}
     if "homes_staff" in kinds:
         return "family"
@@ -162,7 +188,7 @@ def _kind(text: str) -> str:
     if kinds & at_work:
         return "worker"
     has_name = any(not _is_word(name) for name in _NAME.findall(text))
-    return "child" if has_name or "childs" in kinds or not keys else "worker"
+    return "child" if has_name or "childs" in kinds or not keys else unsaid
 
 
 def _has_list(person: str, wanted: str) -> bool:
@@ -181,7 +207,14 @@ def _is_childs_word(text: str) -> bool:
 
 def _keys(text: str) -> list[str]:
     read = _present_tagger().read
-    return [read(word.lower().removesuffix("'s")) for word in _ANY_WORD.findall(text)]
+    words = _ANY_WORD.findall(text)
+    if len(words) == 1 and len(words[0]) >= _SHORTEST_MISSPELT and _NAME.fullmatch(words[0]):
+        # "Marlon" by himself is no misspelt role.
+        return [words[0].lower()]
+    return [read(word.lower().removesuffix("'s")) for word in words]
+
+
+_SHORTEST_MISSPELT = 6
 
 
 def _is_word(name: str) -> bool:
@@ -203,6 +236,8 @@ def _childs_names(named: list[str], known: Iterable[str], text: str, record: Rec
         name = word[0].removesuffix("'s")
         if not _NAME.fullmatch(name) or _is_word(name) or name.lower() in small or name.lower() in taken:
             continue
+        if _is_nobodys(text, word, words[place + 1][0] if place + 1 < len(words) else ""):
+            continue
         before = words[place - 1][0].lower() if place else ""
         if before in words_in("titles") or before in words_in("takers_of_names"):
             taken.add(name.lower())
@@ -220,4 +255,17 @@ def _is_person(words: list[re.Match[str]], place: int, before: str) -> int:
     if words[place][0].endswith("'s"):
         return 1
     after = words[place + 1][0].lower() if place + 1 < len(words) else ""
+    if before in _ADDRESSED:
+        return 1
     return int(after in words_in("does")) - int(before in _PLACED)
+
+
+def _is_nobodys(text: str, word: re.Match[str], after: str) -> bool:
+    """ "Wary of men's voices" begins a sentence and is no name; whom a quotation names is whom the child speaks of."""
+    if text.count('"', 0, word.start()) % 2:
+        return True
+    before = text[: word.start()].rstrip()
+    return (not before or before[-1] in ".!?:;\n") and after in ("of", "in", "to", "for", "than", "about")
+
+
+_ADDRESSED = words_in("addressed")

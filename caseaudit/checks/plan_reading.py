@@ -16,10 +16,14 @@ from caseaudit.checks.wordlists import word_list
 
 _PLAIN, _PEOPLE = word_list("plan_words"), word_list("people")
 _SERVES = "_serves"
-_NOT_KINDS = frozenset({"before_an_act", "before_a_thing", "moving"})
-_DOUBTS = {
-    key: words for key, words in word_list("plan_doubts").items() if key not in {"only_supposed", "not_how_long"}
-}
+_NOT_KINDS = frozenset(
+    {"before_an_act", "before_a_thing", "moving", "shortened", "handing_over", "abstract_endings", "manner_endings",
+     "plain_in_spite_of_their_ending"}
+)  # fmt: skip
+_NOT_DOUBTS = frozenset(
+    {"only_supposed", "not_how_long", "counted_in_time", "settling", "if_settled", "absolute_outcome"}
+)
+_DOUBTS = {key: words for key, words in word_list("plan_doubts").items() if key not in _NOT_DOUBTS}
 _PURPOSES = {key: words for key, words in word_list("plan_purposes").items() if not key.endswith(_SERVES)}
 _OTHER_LISTS = frozenset({*_DOUBTS, *_PURPOSES})
 _LEXICON = Lexicon(
@@ -37,12 +41,23 @@ _AS_NAMED = (
     "procedures", "services", "deliverables", "seeing_to_it", "courses", "vague_things", "vague_how", "people",
     "numbers", "time_words", "topic_leads", "grammar", "other",
 )  # fmt: skip
+_ORDER = _AS_DONE + _AS_NAMED
+_RANKED, _CLEAR_THINGS = frozenset(_ORDER), frozenset(_AS_NAMED[:4])
 _MOST_CAPITALS = 0.7
 _ACTS = frozenset(_AS_DONE)
+# A full stop after one of these ends no sentence.
+_SHORTENED = frozenset(_PLAIN["shortened"])
 _BREAK = re.compile(r"[;\n!?•]|[.:](?!\d)|\s[-–—]\s")
 _NEXT_ACT = frozenset({"and", "then", "or"})
 _BEFORE_AN_ACT = frozenset(_PLAIN["before_an_act"])
 _BEFORE_A_THING = frozenset(_PLAIN["before_a_thing"])
+# Whoever provides a form has done something; whoever provides support may not have.
+_HANDING_OVER = frozenset(_PLAIN["handing_over"])
+_BETWEEN = frozenset({"grammar", "numbers", "time_words", "people", "other", "names"})
+# Qualities and manners nobody has listed, told by their endings: "readiness", "trauma-informed", "robustly".
+_ABSTRACT, _MANNER = tuple(_PLAIN["abstract_endings"]), tuple(_PLAIN["manner_endings"])
+_PLAIN_ALL_THE_SAME = frozenset(_PLAIN["plain_in_spite_of_their_ending"])
+_SHORTEST_BY_ITS_ENDING = 7
 
 
 class Term(NamedTuple):
@@ -71,6 +86,19 @@ class Step:
         things = [kind for kind in before if kind not in {"grammar", "people", "time_words", "vague_how", "names"}]
         return bool(things) and things[-1] in kinds and len(before) < len(self.terms)
 
+    @property
+    def is_done_to_somebody(self) -> bool:
+        """Whether an act falls on a person named before it, as in "the school nurse to be told"."""
+        kinds = [term.kind for term in self.terms if term.kind != "grammar"]
+        is_passive = any(term.text in _PASSIVE for term in self.terms)
+        return is_passive and len(kinds) > 1 and kinds[0] == "people" and kinds[1] in _DONE | {"talk"}
+
+    @property
+    def has_somebody_do_it(self) -> bool:
+        """Whether a person stands before the first act as the one who is to do it."""
+        before = [term for term in takewhile(lambda term: term.kind not in _DONE, self.terms)]
+        return any(term.kind in {"people", "services"} for term in before) and not self.is_done_to_somebody
+
     def goes_on_to(self, kind: str) -> bool:
         """Whether a term of this kind stands after the first act."""
         after = dropwhile(lambda term: term.kind not in _DONE, self.terms)
@@ -78,6 +106,7 @@ class Step:
 
 
 _DONE = frozenset({"acts", "soft_acts"})
+_PASSIVE = frozenset({"be", "been", "is", "are"})
 
 
 @dataclass(frozen=True)
@@ -108,7 +137,7 @@ def read(text: str) -> Reading:
 
 def steps_of(text: str) -> tuple[Step, ...]:
     """The steps of an action, in order."""
-    terms = tuple(_terms(read(text)))
+    terms = _with_what_is_handed_over(list(_terms(read(text))))
     steps: list[Step] = []
     begun: list[Term] = []
     for term in terms:
@@ -121,8 +150,19 @@ def steps_of(text: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def _with_what_is_handed_over(terms: list[Term]) -> list[Term]:
+    for at, term in enumerate(terms):
+        if term.text in _HANDING_OVER and term.kind == "vague_acts":
+            after = next((later.kind for later in terms[at + 1 :] if later.kind not in _BETWEEN), "")
+            if after in {"deliverables", "procedures"}:
+                terms[at] = term._replace(kind="acts")
+    return terms
+
+
 def _begins_a_step(text: str, begun: Sequence[Term], term: Term) -> bool:
     between = text[begun[-1].end : term.start]
+    if between.startswith(".") and begun[-1].text in _SHORTENED:
+        between = between[1:]
     if _BREAK.search(between):
         return True
     return term.kind in _ACTS and ("," in between or begun[-1].text in _NEXT_ACT or "&" in between)
@@ -150,12 +190,15 @@ def _terms(reading: Reading) -> Iterator[Term]:
 def _kind(names: set[str], text: str, words: Sequence[Word], at: int, end: int) -> str:
     if not names:
         return _unlisted(text, words, at)
-    acts, things = names & _ACTS, names - _ACTS
-    if acts and things & set(_AS_NAMED[:4]):
+    acts = names & _ACTS
+    things = names - _ACTS if acts else names
+    if acts and things & _CLEAR_THINGS:
         is_act = end - at > 1 or _stands_as_an_act(words, at, end)
         names = acts if is_act else things
-    order = _AS_DONE + _AS_NAMED
-    return next((name for name in order if name in names), "seen_through")
+    if len(names) == 1:
+        (only,) = names
+        return only if only in _RANKED else "seen_through"
+    return next((name for name in _ORDER if name in names), "seen_through")
 
 
 def _stands_as_an_act(words: Sequence[Word], at: int, end: int) -> bool:
@@ -183,4 +226,9 @@ def _unlisted(text: str, words: Sequence[Word], at: int) -> str:
     is_capital = text[word.start].isupper() and not _is_all_capitals(text)
     if is_capital and at and not _BREAK.search(text[words[at - 1].end : word.start]):
         return "names"
+    if len(word.text) >= _SHORTEST_BY_ITS_ENDING and word.text not in _PLAIN_ALL_THE_SAME:
+        if word.text.endswith(_ABSTRACT):
+            return "vague_things"
+        if word.text.endswith(_MANNER):
+            return "vague_how"
     return "other" if len(word.text) > 2 else "grammar"

@@ -24,6 +24,7 @@ _MOST = {
 }  # fmt: skip
 _MOST_OTHERWISE = 2
 _LONG = 25
+_LONGEST_NOUN = 3
 
 
 @dataclass
@@ -54,6 +55,12 @@ class _Counts:
         self.vague = sum(kinds[kind] for kind in _VAGUE)
         self.is_act = self.head in {"acts", "soft_acts"}
 
+    @property
+    def definable(self) -> int:
+        """How many of its terms fix something; an act that says little does once it falls on a thing."""
+        said = self.content + self.kinds["acts"] + self.kinds["numbers"]
+        return said + (self.kinds["soft_acts"] if self.things and not self.vague else 0)
+
     def acts_outside(self, span: tuple[int, int]) -> bool:
         """Whether the step does something besides what these words say."""
         return any(term.kind == "acts" and not span[0] <= term.start < span[1] for term in self.step.terms)
@@ -72,9 +79,12 @@ _STEP_SIGNS: dict[str, Callable[[_Counts], object]] = {
         step.head in {"vague_acts", "talk"} and (step.kinds["acts"] or step.kinds["soft_acts"]) and step.content
     ),
     "vague_act_upon_a_thing": lambda step: step.head == "vague_acts" and step.things,
-    "procedure_alone": lambda step: not step.head and step.kinds["procedures"] and not step.vague,
-    "vague_without_act": lambda step: not step.head and step.vague,
+    "procedure_alone": lambda step: not step.head and step.kinds["procedures"] and step.vague < 2,
+    "vague_without_act": lambda step: not step.head and step.vague and not step.kinds["procedures"],
     "named_without_act": lambda step: not step.head and step.content and not step.vague,
+    "counted_without_act": lambda step: (
+        not step.head and step.step.terms[0].kind == "numbers" and step.content > 1 and not step.vague
+    ),
     "vague_noun_done": lambda step: step.is_act and step.step.is_done_to("talk", "vague_things", "vague_acts"),
     "thing_to_be_done": lambda step: step.is_act and not step.vague and step.step.is_done_to(*_THINGS),
     "watches_something": lambda step: step.head == "watching" and (step.content or step.kinds["numbers"]),
@@ -85,6 +95,8 @@ _STEP_SIGNS: dict[str, Callable[[_Counts], object]] = {
     "goes_to_a_course": lambda step: (
         step.kinds["courses"] and any(term.text.startswith(_GOING) for term in step.step.terms)
     ),
+    "somebody_is_dealt_with": lambda step: step.step.is_done_to_somebody,
+    "somebody_does_it": lambda step: step.is_act and step.content and not step.vague and step.step.has_somebody_do_it,
     "talk_of_something": lambda step: step.head == "talk" and step.content and not step.kinds["put_off"],
 }
 _TEXT_SIGNS = {
@@ -107,6 +119,16 @@ _MOVES = re.compile(
     rf"\b{any_of(word_list('plan_words')['moving'])}\b[^.;]{{0,40}}?(?:\d|\b(?:nil|none|{any_of(_NUMBERS)})\b)",
     re.IGNORECASE,
 )
+# Without one of these words a pattern need not be tried.
+_NEEDS_A_WORD = {
+    "prohibits": frozenset({"no", "not", "won't"}),
+    "contingent": frozenset({"if"}),
+    "only_when": frozenset({"when", "whenever", "if"}),
+    "bare_absence": frozenset({"no", "zero", "nil"}),
+    "passive": frozenset({"be"}),
+    "aim": frozenset({"aim", "target", "goal", "expected", "standard"}),
+}
+_MOVING_WORDS = frozenset(word for phrase in word_list("plan_words")["moving"] for word in phrase.split())
 
 
 def signs_of(action: PlanAction) -> Signs:
@@ -116,10 +138,13 @@ def signs_of(action: PlanAction) -> Signs:
     for step in counts:
         _read_step(step, signs)
     _read_whole(counts, signs)
+    words = {word.text for word in known_words(action.action)}
     for name, pattern in _TEXT_SIGNS.items():
+        if name in _NEEDS_A_WORD and words.isdisjoint(_NEEDS_A_WORD[name]):
+            continue
         for _ in pattern.finditer(action.action):
             signs.add(name)
-    moved = _MOVES.search(action.action)
+    moved = None if words.isdisjoint(_MOVING_WORDS) else _MOVES.search(action.action)
     if moved and not any(step.acts_outside(moved.span()) for step in counts):
         signs.add("only_moves_a_measure")
     _read_beside(action, signs)
@@ -137,14 +162,23 @@ def _read_step(step: _Counts, signs: Signs) -> None:
 
 def _read_whole(steps: Sequence[_Counts], signs: Signs) -> None:
     signs.add("first_" + next((step.head for step in steps if step.head), "none"))
-    definable = sum(step.content + step.kinds["acts"] + step.kinds["numbers"] for step in steps)
+    definable = sum(step.definable for step in steps)
     vague = sum(step.vague for step in steps)
     if definable + vague:
         signs.strength["share_vague"] = vague / (definable + vague)
     if definable <= 1 and not any(step.kinds["procedures"] for step in steps):
         signs.add("says_little")
+    if _is_a_bare_noun(steps):
+        signs.add("bare_noun")
     signs.strength["length"] = min(sum(len(step.step.terms) for step in steps), _LONG) / 10
     signs.strength["steps"] = min(len(steps), _MOST["steps"])
+
+
+def _is_a_bare_noun(steps: Sequence[_Counts]) -> bool:
+    """Whether all that is written is what something is called, as in "ceiling hoist"; a test's name says what to do."""
+    if len(steps) != 1 or steps[0].head or len(steps[0].step.terms) > _LONGEST_NOUN:
+        return False
+    return not any(steps[0].kinds[kind] for kind in ("procedures", "numbers"))
 
 
 def _read_beside(action: PlanAction, signs: Signs) -> None:

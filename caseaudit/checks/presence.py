@@ -7,7 +7,7 @@ from caseaudit.checks.casefile import Record
 from caseaudit.checks.people_in_record import words_in
 from caseaudit.checks.reading import Reading, reading_of
 from caseaudit.checks.sentences import Sentence, Who
-from caseaudit.checks.sight import absent_in, called_instead, is_evident, is_sighted, tells_of_time
+from caseaudit.checks.sight import absent_in, called_instead, is_evident, is_sighted, opens_at_a_distance, tells_of_time
 from caseaudit.checks.time_together import KIN, is_apart, says_alone, was_together
 
 YOUNGEST_ALONE = 3
@@ -34,25 +34,28 @@ def child_seen(record: Record) -> Seen:
     """Whether the author physically saw the child; None for an unborn child; no words where nothing bears on it."""
     if record.is_unborn:
         return Seen(None)
-    reading = reading_of(record)
     if record.record_type == "phone_contact":
         return Seen(False)
-    box = _box(record, is_alone=False)
-    if box is not None:
-        return box
+    return _box(record, is_alone=False) or _seen_in(record, reading_of(record))
+
+
+def _seen_in(record: Record, reading: Reading) -> Seen:
     has_child = reading.company.has_child
     absent = absent_in(reading, has_child=has_child)
     if absent is not None:
         return Seen(False, absent.text)
     is_meeting = record.record_type not in DECISION_RECORDS
+    may_tell = is_meeting or record.record_type == "conference_report"
     call = called_instead(reading)
     if call is not None:
         return Seen(False, call.text)
+    if reading.sentences and opens_at_a_distance(reading):
+        return Seen(False, reading.sentences[0].text)
     is_looked_at = has_child or is_sighted(reading)
     distant = next((s for s in reading.sentences if s.has("at_a_distance")), None)
     if distant is not None and not is_looked_at and not tells_of_time(reading):
         return Seen(False, distant.text)
-    if is_looked_at or (is_meeting and tells_of_time(reading)):
+    if is_looked_at or (may_tell and tells_of_time(reading)):
         return Seen(True)
     return Seen(is_meeting and distant is None and is_evident(reading))
 
@@ -77,15 +80,26 @@ def child_seen_alone(record: Record) -> Seen:
     apart = is_apart(reading)
     if apart is not None and not _family_interprets(reading) and not _stays_throughout(together):
         return Seen(True, apart.text)
-    is_decision = record.record_type in DECISION_RECORDS
-    if together is None and not is_decision and _is_only_with_workers(reading) and not _family_interprets(reading):
+    is_meeting = record.record_type in DECISION_RECORDS and not _wrote_it_together(reading)
+    if together is None and not is_meeting and _is_only_with_workers(reading) and not _family_interprets(reading):
         return Seen(True)
     return Seen(False, together.text if together else "")
 
 
+def _wrote_it_together(reading: Reading) -> bool:
+    """Whether a plan or report tells of time with the child, listed as there with workers only."""
+    is_small = reading.company.has_child and len(reading.record.present) <= _FEW and tells_of_time(reading)
+    return is_small and reading.record.record_type != "review"
+
+
+_FEW = 3
+
+
 def _is_only_with_workers(reading: Reading) -> bool:
     company = reading.company
-    is_told = company.has_child or (reading.record.record_type != "session_note" and tells_of_time(reading))
+    is_told = company.has_child or (
+        reading.record.record_type != "session_note" and (tells_of_time(reading) or is_sighted(reading))
+    )
     if not is_told or company.has_family:
         return False
     return company.has_worker and not any(_acts_in_room(sentence) for sentence in reading.sentences)

@@ -73,6 +73,8 @@ def _topic(sentence: Sentence, subject: Mention | None, child: Mention) -> Menti
     ):
         # "Carer went to the shops": the record goes on about those who stayed.
         return child
+    if subject is not None and subject.who is Who.ADULT and (sentence.passes_on or _meets_child(sentence, subject)):
+        return child
     if subject is not None and (opens is None or opens.who is not Who.WRITER):
         return child if subject.who is Who.CHILD else subject
     # "I saw Leah while Nan was out": the next "she" is whoever the worker saw.
@@ -80,6 +82,15 @@ def _topic(sentence: Sentence, subject: Mention | None, child: Mention) -> Menti
     if first is None:
         return None
     return child if first.who is Who.CHILD else first
+
+
+def _meets_child(sentence: Sentence, subject: Mention) -> bool:
+    """ "School nurse saw Dwayne": the record goes on about Dwayne, as after "I saw Dwayne"."""
+    return not subject.sex and any(
+        mention.who is Who.CHILD and mention.is_object and 0 <= at - subject.end <= 1 and mention.first - end <= 1
+        for at, end in sentence.of("seen")
+        for mention in sentence.mentions
+    )
 
 
 def _could_be(one: Mention, sex: str) -> bool:

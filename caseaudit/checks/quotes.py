@@ -45,8 +45,14 @@ def speaker_of(sentence: Sentence, quote: Quote, reading: Reading, last: Who | N
         return last or _goes_on_from(sentence, reading)
     subject = sentence.subject(quote.first)
     if subject is None or subject.who is Who.WRITER:
-        return Who.CHILD if _is_childs_paper(sentence, quote.first) else None
+        is_childs = _is_childs_paper(sentence, quote.first) or _is_put_into_english(sentence, subject, quote)
+        return Who.CHILD if is_childs else None
     return subject.who
+
+
+def _is_put_into_english(sentence: Sentence, subject: Mention | None, quote: Quote) -> bool:
+    """ "Mr Saeed translated: ...": what an interpreter puts into English is the child's."""
+    return subject is not None and any(subject.end <= at < quote.first for at, _ in sentence.of("interpreting"))
 
 
 def _told_before(sentence: Sentence, at: int) -> Who | None:
@@ -113,6 +119,9 @@ def _stands_alone(sentence: Sentence, quote: Quote) -> bool:
 def _goes_on_from(sentence: Sentence, reading: Reading) -> Who | None:
     """A quotation with nobody beside it is spoken by whoever the record was telling of."""
     before: Mention | None = sentence.before
+    if reading.company.has_child and not sentence.mentions and sentence.has("methods", "telling_by_hand"):
+        # "AAC output as written: ...".
+        return Who.CHILD
     if any(m.end <= sentence.first + 1 and m.who is Who.CHILD for m in sentence.mentions):
         return Who.CHILD
     if before is None:

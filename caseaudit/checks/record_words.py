@@ -10,7 +10,7 @@ from caseaudit.checks.people_in_record import tagger
 LONGEST_SENTENCE = 150
 _LONGEST_QUOTE = 600
 _LONGEST_SHORTHAND = 5
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&(?=\s)|(?<=\s)\+(?=\s[^\W\d_])")
 _QUOTE = re.compile(
     rf"\"(?P<double>[^\"]{{1,{_LONGEST_QUOTE}}})\"|(?<!\w)'(?P<single>(?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w)){{1,200}})'(?!\w)"
 )
@@ -142,6 +142,9 @@ def _ending(straight: str, mark: str, at: int, *, is_quoted: bool, closes: int) 
     if mark in _ALWAYS_ENDS:
         return _ENDS
     after = straight[at + 1 : at + 2]
+    is_initial = straight[at - 1 : at].isalpha() and not straight[max(at - 2, 0) : at - 1].isalnum()
+    if is_initial and (after == ")" or straight[at + 1 : at + 3].strip().islower()):
+        return 0
     return _ENDS if not after or after.isspace() or after in "\"')" else 0
 
 

@@ -97,7 +97,12 @@ def _outcome(text: str) -> Relevance:
     if not _DENIALS.isdisjoint(word.text for word in words):
         return Relevance.STATED
     known = {at: hit.name for hit in hits if _tells_little(hit) for at in range(hit.first, hit.end)}
+    if _is_a_faculty_of_a_child(text, words, hits):
+        return Relevance.STATED
     names = {at for at, word in enumerate(words) if _is_childs(text, word)}
+    if any(hit.name == "papers" for hit in hits) and text[words[0].start].isupper() and len(words) > 1:
+        # "Orla has an up to date care plan": the name adds nothing to what services do.
+        names.add(0)
     if len(known.keys() | names) < len(words):
         return Relevance.HEADING if _is_only_a_name(text, words, hits) else Relevance.STATED
     if "process" in known.values():
@@ -108,7 +113,9 @@ def _outcome(text: str) -> Relevance:
 
 def _is_only_a_name(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     """Whether a word or two only name something: no verb, and no word for how things are to be."""
-    if len(words) > _LONGEST_NAME or any(hit.name == "states" for hit in hits):
+    # "Milo's hair pulling" is something Milo does.
+    does = len(words) > 1 and words[-1].text.endswith("ing") and not any(hit.name == "headings" for hit in hits)
+    if does or len(words) > _LONGEST_NAME or any(hit.name == "states" for hit in hits):
         return False
     return not any(
         word.text in _VERBS
@@ -116,6 +123,14 @@ def _is_only_a_name(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> bo
         or (at and word.text.endswith("s") and text[word.end - 2] not in "'’s")
         for at, word in enumerate(words)
     )
+
+
+def _is_a_faculty_of_a_child(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Whether all it names is a child's own speech, sleep or the like; a parent's own is not the child's."""
+    faculty = next((hit for hit in hits if hit.name == "faculties" and hit.end == len(words)), None)
+    if faculty is None or faculty.first != 1 or not _is_childs(text, words[0]):
+        return False
+    return not any(hit.first == 0 and hit.name == "plain" for hit in hits)
 
 
 def _tells_little(hit: Hit) -> bool:
@@ -128,6 +143,7 @@ def _has_figure(text: str, words: Sequence[Word]) -> bool:
         word.text[0].isdigit()
         and (at == 0 or words[at - 1].text not in _NUMBERED)
         and text[word.end : word.end + 1] != "+"
+        and text[word.start : word.end + 1] != "100%"
         for at, word in enumerate(words)
     )
 

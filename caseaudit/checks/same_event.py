@@ -4,7 +4,8 @@ Told in other words and a few days out, by the kind of event it is and by the wo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from caseaudit.checks.casefile import Entry, JourneyEvent
 from caseaudit.checks.dates import Precision
@@ -56,11 +57,16 @@ class Happening:
 
 def told_by(entry: Entry, when: Placed | None) -> Happening:
     """What an entry of a chronology tells, ready for comparing; ``when`` is where its date places it."""
-    event = entry_text(entry.event)
+    return replace(_account(entry.event, entry.source), when=when)
+
+
+@lru_cache(maxsize=512)
+def _account(told: str, source: str) -> Happening:
+    event = entry_text(told)
     telling = _telling(event.words)
     return Happening(
-        when,
-        _kinds(event) | _kinds(entry_text(entry.source)),
+        None,
+        _kinds(event) | _kinds(entry_text(source)),
         telling or frozenset(stem(word.text) for word in event.words if word.text not in _LITTLE),
         is_bare_contact=not telling and any(word.text in _CALLS for word in event.words),
         is_ahead=_is_all_ahead(event),
@@ -68,6 +74,7 @@ def told_by(entry: Entry, when: Placed | None) -> Happening:
     )
 
 
+@lru_cache(maxsize=512)
 def listed(event: JourneyEvent) -> Happening:
     """What a dated fact of the lists tells, ready for comparing."""
     title = entry_text(event.title)

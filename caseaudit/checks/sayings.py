@@ -98,7 +98,7 @@ def _wants_something(sentence: Sentence, found: Place, follows: list[str]) -> bo
     if sentence.has("stock") and follows[:2] == ["to", "be"]:
         # "Wishes and feelings: to be happy" says what anybody would.
         return not _ANYBODYS.issuperset(follows[2:])
-    if said in _CHOOSING and len(follows) < _FEWEST_WORDS:
+    if said in _CHOOSING and (len(follows) < _FEWEST_WORDS or _keeps_away(follows)):
         return False
     if said in _REFUSING:
         return bool(follows) and _STAYS_AWAY.isdisjoint(follows[:3])
@@ -133,6 +133,8 @@ def _is_empty(sentence: Sentence, at: int) -> bool:
     rest = [key for place, key in enumerate(sentence.keys(at, sentence.end), start=at) if not (place > at + 9)]
     while rest and rest[0] in ("that", "me", "us", "only", "just", "simply"):
         rest = rest[1:]
+    if rest and rest[0] in _GREETS and sentence.words.breaks[min(at + 1, sentence.end - 1)] > 0:
+        return True
     text = " ".join(rest)
     for words in words_in("says_nothing"):
         if text == words:
@@ -144,6 +146,14 @@ def _is_empty(sentence: Sentence, at: int) -> bool:
             ):
                 return True
     return False
+
+
+def _keeps_away(follows: list[str]) -> bool:
+    """ "Chose not to come" says that the child was not there, and no more."""
+    return follows[0] == "not" and not _STAYS_AWAY.isdisjoint(follows[:4])
+
+
+_GREETS = frozenset({"hello", "hi", "hiya", "bye", "goodbye", "thanks"})
 
 
 def _only_stock(sentence: Sentence, at: int) -> bool:

@@ -75,6 +75,20 @@ class Sentence:
             for one, other in pairwise(self.mentions)
         )
 
+    @property
+    def passes_on(self) -> bool:
+        """Whether somebody gives the child's own words or paper: "told me what Marek said", "read out her letter"."""
+        for mention in self.mentions:
+            if mention.who is not Who.CHILD:
+                continue
+            before, after = self.key(mention.first - 1), self.keys(mention.end, mention.end + 4)
+            if (before in _WHAT or before in _PAPER) and not mention.is_owner and not _DONE_BY_CHILD.isdisjoint(after):
+                return True
+            gives = self.keys(mention.first - 4, mention.first)
+            if mention.is_owner and not _PAPER.isdisjoint(after[:2]) and not _GIVES.isdisjoint(gives):
+                return True
+        return False
+
     def holds(self, words: Iterable[str]) -> bool:
         """Whether any of these words is in it."""
         return not frozenset(words).isdisjoint(self.words.keys[self.first : self.end])
@@ -93,6 +107,8 @@ class Sentence:
         if self.key(at - 1) in _PAPERS or (self.key(self.first) == "have" and at - self.first <= 2):
             # "The plan says"; "have texted": nobody, or whoever writes.
             return None
+        if at == self.first and self._is_writers(at):
+            return None
         named = [mention for mention in self.mentions if mention.end <= at and not mention.is_owner]
         actors = [mention for mention in named if not mention.is_object]
         if not actors:
@@ -102,6 +118,14 @@ class Sentence:
             return opening if acting.is_pronoun and self._is_still_telling(opening, acting, at) else acting
         # "She put Nan in the house of good things and wrote": the one who began the sentence goes on.
         return opening if opening.who is Who.CHILD and self._goes_on(at) else acting
+
+    def _is_writers(self, at: int) -> bool:
+        """ "Texted Mum", "told carer": a note that opens so is about what its writer did."""
+        return self.key(at) in _WRITER_OPENS and any(
+            mention.who is Who.ADULT and not mention.is_owner and not mention.is_pronoun
+            for mention in self.mentions
+            if mention.first == at + 1
+        )
 
     def _is_still_telling(self, opening: Mention, acting: Mention, at: int) -> bool:
         """ "Mum says he is smoking and says he won't listen": the one who told goes on telling."""
@@ -117,6 +141,11 @@ class Sentence:
 
 
 _BOTH = {Who.CHILD, Who.WRITER}
+_WHAT = frozenset({"what", "words"})
+_DONE_BY_CHILD = words_in("done_by_child")
+_PAPER = words_in("childs_paper")
+_WRITER_OPENS = frozenset({"told", "texted", "emailed", "messaged", "asked", "informed"})
+_GIVES = words_in("gives_paper")
 # What says something without being anybody.
 _PAPERS = words_in("papers")
 _GOES_ON = frozenset({"and", "then", "but", "or"})

@@ -30,7 +30,7 @@ def absent_in(reading: Reading, *, has_child: bool) -> Sentence | None:
                 continue
             if any(_is_sight(sentence, place) for place in sentence.of("seen")) and sentence.key(end - 1) != "seen":
                 continue
-            if has_child and _is_told_of_past(sentence, first):
+            if has_child and (_is_told_of_past(sentence, first) or _is_childs_telling(sentence, first)):
                 continue
             return sentence
     return None
@@ -89,6 +89,34 @@ def _is_of_somebody_else(sentence: Sentence, first: int, end: int) -> bool:
 
 def _sees_child(sentence: Sentence, at: int) -> bool:
     return any(m.who is Who.CHILD and 0 <= m.first - at <= 2 and not m.is_owner for m in sentence.mentions)
+
+
+def _is_childs_telling(sentence: Sentence, at: int) -> bool:
+    """ "He says he gets home and nobody is in" tells of another day."""
+    return any(
+        first < at and (subject := sentence.subject(first)) is not None and subject.who is Who.CHILD
+        for first, _ in sentence.of("says", "wants")
+    )
+
+
+def opens_at_a_distance(reading: Reading) -> bool:
+    """Whether a record begins with a call, and nothing after it tells of being there."""
+    opening = reading.sentences[0]
+    is_call = any(
+        first - opening.first <= _OPENING
+        and not opening.key(end).startswith("interpret")
+        and not any(m.who is Who.ADULT and not m.is_object and m.end <= first for m in opening.mentions)
+        and not any(at < first for at, _ in opening.of("interpreting"))
+        for first, end in opening.of("at_a_distance")
+    )
+    return is_call and not any(one.has("sights") or (place and spends_time(one)) for place, one in _all(reading))
+
+
+_OPENING = 3
+
+
+def _all(reading: Reading) -> list[tuple[int, Sentence]]:
+    return list(enumerate(reading.sentences))
 
 
 _OTHER_DAYS = words_in("other_days")

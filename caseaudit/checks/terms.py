@@ -1,7 +1,8 @@
 """Terms of child protection that are out of date, or that leave a reader unsure which status a child has."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from caseaudit.errors import DefinitionError
 TERMS = "terms"
 IMPRECISE = "imprecise_term"
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.!?](?!\s|$))+")
 _SPEECH = re.compile(r"\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{1,120}'(?!\w)")
 
@@ -86,13 +88,14 @@ def term_flags(case: CaseFile) -> Iterator[Flag]:
 
 
 def passages(case: CaseFile) -> Iterator[Passage]:
-    """Everything on the case file that somebody wrote, with its own date."""
+    """Everything on the case file that somebody wrote and a term may stand in, with its own date."""
     for number, record in enumerate(case.records or (), start=1):
         yield Passage(f"Record {number}", record.text, record.on)
     for number, entry in enumerate(case.chronology or (), start=1):
-        dated = read_date(entry.date_text, by=case.as_at)
         text = "\n".join((entry.event, entry.significance, entry.action))
-        yield Passage(f"Entry {number}", text, dated.last if dated else None)
+        if _may_hold_term(plain(text)):
+            dated = read_date(entry.date_text, by=case.as_at)
+            yield Passage(f"Entry {number}", text, dated.last if dated else None)
     for number, action in enumerate(case.actions or (), start=1):
         yield Passage(f"Action {number}", "\n".join((action.outcome, action.action)), case.plan_on)
 
@@ -101,7 +104,7 @@ def terms_in(passage: Passage) -> Iterator[tuple[Term, str, str]]:
     """Each term to be careful with, the first time it stands in the passage, with its words and its sentence."""
     found: set[str] = set()
     straight = plain(passage.text)
-    if not _any_term().search(straight):
+    if not _may_hold_term(straight):
         return
     spoken = [match.span() for match in _SPEECH.finditer(straight)]
     for part in _SENTENCE.finditer(straight):
@@ -120,6 +123,13 @@ def terms_in(passage: Passage) -> Iterator[tuple[Term, str, str]]:
             yield term, passage.text[start:end], passage.text[part.start() : part.end()].strip()
 
 
+def _may_hold_term(straight: str) -> bool:
+    # Looking its words up is many times quicker than trying the pattern of every term at every letter.
+    words = frozenset(_WORD.findall(straight.lower()))
+    known = _phrases_by_word()
+    return any(phrase <= words for word in known.keys() & words for phrase in known[word])
+
+
 def _means_something_else(term: Term, sentence: str) -> bool:
     return bool(term.not_with) and _other_meaning(term.key).search(sentence) is not None
 
@@ -127,6 +137,16 @@ def _means_something_else(term: Term, sentence: str) -> bool:
 @cache
 def _any_term() -> re.Pattern[str]:
     return whole(any_of(words for term in shipped_terms() for words in term.says))
+
+
+@cache
+def _phrases_by_word() -> Mapping[str, Sequence[frozenset[str]]]:
+    """The words of each way of writing a term, by the longest of them."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for words in _by_words():
+        phrase = _WORD.findall(plain(words))
+        found[max(phrase, key=len)].append(frozenset(phrase))
+    return dict(found)
 
 
 @cache

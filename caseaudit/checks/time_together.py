@@ -47,7 +47,7 @@ def says_alone(reading: Reading) -> Sentence | None:
         if sentence.has("nobody_else") and not _is_only_wished(sentence):
             return sentence
         for place in sentence.of("alone"):
-            if _is_time_alone(sentence, place):
+            if _is_time_alone(sentence, place) or _is_headed(sentence, place):
                 return sentence
     return None
 
@@ -80,6 +80,13 @@ def _is_time_alone(sentence: Sentence, place: Place) -> bool:
         and not sentence.has("childs")
         and not _has_child(sentence)
     )
+
+
+def _is_headed(sentence: Sentence, place: Place) -> bool:
+    """ "Corey on his own: smokes 5 a day": a heading for what was said then."""
+    first, end = place
+    is_childs = any(m.who is Who.CHILD and m.end == first and m.first == sentence.first for m in sentence.mentions)
+    return is_childs and end < sentence.end and sentence.words.breaks[end] == 2
 
 
 def _has_child(sentence: Sentence) -> bool:
@@ -227,8 +234,8 @@ def _names_family_there(sentence: Sentence, away: Place) -> bool:
 
 
 def _family_leaves(sentence: Sentence) -> bool:
-    for first, _ in sentence.of("leaves"):
-        if sentence.is_quoted(first):
+    for first, end in sentence.of("leaves"):
+        if sentence.is_quoted(first) or sentence.key(end) in ("doorway", "door"):
             continue
         subject = sentence.subject(first)
         if subject is None or subject.who is not Who.ADULT:

@@ -17,6 +17,7 @@ from caseaudit.checks.timewords import (
     BARE_MONTH,
     COUNTED,
     COUNTED_IN_TEXT,
+    DOTTED_DAY,
     DUE,
     FIGURES_NOT_TIME,
     FIGURES_NOT_TIME_IN_TEXT,
@@ -35,6 +36,7 @@ from caseaudit.checks.timewords import (
     NOT_TIME,
     NOT_TIME_IN_TEXT,
     ORDINAL,
+    ORDINAL_ALONE,
     SEASON,
     START,
     VAGUE,
@@ -134,7 +136,7 @@ def _in_field(text: str, terms: PlanTerms, *, is_column: bool) -> list[_Found]:
 def _mentions(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention]:
     if not text.strip() or not (is_column or may_tell_the_time(text)):
         return
-    words = plain(text)
+    words = DOTTED_DAY.sub(lambda day: day[0].replace(".", "/"), plain(text)) if "." in text else plain(text)
     masked = _without_false_times(words, is_column=is_column)
     coming = [_Mention(Timing.DEADLINE, *match.span()) for match in NEXT_WEEKDAYS.finditer(masked)]
     yield from coming
@@ -163,6 +165,9 @@ def _timed(text: str, terms: PlanTerms, *, is_column: bool) -> Iterator[_Mention
     points = (FIXED, WEEKDAYS, AGE, ORDINAL) if is_column else (FIXED_IN_TEXT, WEEKDAYS_IN_TEXT, AGE_IN_TEXT, ORDINAL)
     for pattern in points:
         yield from (_Mention(Timing.DEADLINE, *match.span("at")) for match in pattern.finditer(text))
+    alone = ORDINAL_ALONE.fullmatch(text) if is_column else None
+    if alone:
+        yield _Mention(Timing.DEADLINE, *alone.span("at"))
     for match in GESTATION.finditer(text):
         if terms.is_unborn or match["sure"]:
             yield _Mention(Timing.DEADLINE, *match.span())

@@ -12,6 +12,8 @@ _UNIT = any_of(_TIMES["units"])
 _CLINICAL = r"(?<![\d/])\d{1,2}/(?:52|12|7)(?![\d/])"
 _COMING = rf"(?:the\s+)?(?:next|coming)\s+(?:{_RANGE}[\s-]*)?"
 _COUNT = rf"(?:(?:{_RANGE}[\s-]*|{_COMING}){_UNIT}\b|(?:a\s+)?fortnight|{_CLINICAL})"
+# "15 hrs" is as likely how much as by when; "48 hrs" is when.
+_HOURS_TO_COME = rf"(?:12|24|36|48|72)\s?{any_of(_TIMES['short_units'])}\b"
 _HOURS = rf"{_NUMBER}\s?{any_of(_TIMES['short_units'])}\b"
 _BEFORE = any_of(_TIMES["before_a_point"])
 _THE = rf"(?:\s+{any_of(_TIMES['inside_a_point'])}){{0,5}}"
@@ -68,6 +70,12 @@ NOT_TIME_IN_TEXT = (
     ),
 )
 
+# "w/c 17.3" and "Fri 5.3": two figures and a stop are a day, and not a time, only after words that lead to one.
+DOTTED_DAY = re.compile(
+    rf"(?<!\w)(?:(?:w/[cbe]|week (?:commencing|beginning|ending))\s+\d{{1,2}}\.(?:0?[1-9]|1[0-2])"
+    rf"|(?:by|until|before|due|{WEEKDAY})\s+\d{{1,2}}\.[1-9])(?![\d.]|\s?(?:am|pm))",
+    re.IGNORECASE,
+)
 _WEEK_OF = rf"(?:w/c\s+|w/b\s+|w/e\s+|week (?:commencing|beginning|ending)\s+|{WEEKDAY}\s+)?"
 HISTORY = re.compile(
     rf"(?<!\w)(?:{any_of(_TIMES['history'])}|following (?:\w+ ){{0,4}}on)\s*:?\s*(?:the\s+)?{_WEEK_OF}$", re.IGNORECASE
@@ -115,6 +123,8 @@ WEEKDAYS_IN_TEXT = whole(
     rf"|{WEEKDAY}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)){_DESCRIBES}"
 )
 _NOT_A_DAY = rf"(?!\s*(?:{any_of(_TIMES['what_an_ordinal_counts'])}|of\s+(?:the|each|every)|{MONTH}))"
+# "18th" alone is as often a birthday, and nobody says whose.
+ORDINAL_ALONE = re.compile(r"\W*(?P<at>(?:the\s+)?(?!18th)\d{1,2}(?:st|nd|rd|th))\W*", re.IGNORECASE)
 ORDINAL = whole(rf"(?P<at>(?:by|before|until|on)\s+(?:the\s+|{WEEKDAY}\s+)?\d{{1,2}}(?:st|nd|rd|th)){_NOT_A_DAY}")
 
 _AGES = r"(?:16|17|18|21|25)"
@@ -133,9 +143,9 @@ GESTATION = whole(
     r"|(?:by|before|at|from|until)\s+\d{2}(?:\+\d)?\s*(?:weeks?|wks|/40)"
 )
 
+_COUNTED_FROM = r"(?:x\s?|(?:within|in|over|for|after|inside|under|up to|review(?:ed)? in|next)\s+)"
 COUNTED = whole(
-    r"(?P<at>(?:x\s?|(?:within|in|over|for|after|inside|under|up to|review(?:ed)? in)\s+)?(?:the\s+)?"
-    rf"(?:{_COUNT}|{_HOURS}))(?:'?\s+time)?"
+    rf"(?P<at>(?:{_COUNTED_FROM})?(?:the\s+)?(?:{_COUNT}|{_HOURS_TO_COME})|{_COUNTED_FROM}(?:the\s+)?{_HOURS})(?:'?\s+time)?"
 )
 COUNTED_IN_TEXT = whole(
     r"(?P<at>(?:within|in|over|for|inside|under|up to|no later than|review(?:ed)?(?: after| at| in)?)\s+"

@@ -77,6 +77,8 @@ def _unmarked(reading: Reading) -> str:
     """A sentence that gives the child's words in the first person without marks round them."""
     if reading.is_letter:
         return ""
+    if reading.is_own_hand:
+        return next((s.text for s in reading.sentences if s.key(s.first) in ("i", "my")), "")
     for sentence in reading.sentences:
         for first, end in sentence.of("says", "shows", "methods"):
             is_literal = says_word_for_word(sentence, end) or signs_in_capitals(sentence, end)

@@ -7,14 +7,14 @@ import pytest
 from caseaudit.checks.examples_chronology import CHRONOLOGY, ChronologyExample
 from caseaudit.checks.scores import score, score_flags
 
-WRITTEN_HERE = Path(__file__).parents[1] / "examples" / "chronology-for-writing.jsonl"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 # A label with fewer findings than this says little.
 ENOUGH_FINDINGS = 10
 
 
-@pytest.fixture(scope="module")
-def judged():
-    lines = WRITTEN_HERE.read_text(encoding="utf-8").splitlines()
+@pytest.fixture(scope="module", params=["chronology-for-writing", "chronology-by-another-hand"])
+def judged(request):
+    lines = (EXAMPLES / f"{request.param}.jsonl").read_text(encoding="utf-8").splitlines()
     examples = [ChronologyExample.model_validate_json(line) for line in lines]
     return [(example, CHRONOLOGY.judge(example)) for example in examples]
 

@@ -33,6 +33,8 @@ def ownership(owner, action="Book the dentist"):
         "Barnardo's worker Tim",
         "Early Help worker",
         "Housing officer",
+        "Ms P. Adeyemi, SENCo, Hill Top",
+        "Mum to chase CAMHS duty line",
         "Mum and Dad",
         "parents",
         "SW & HV",
@@ -131,3 +133,12 @@ def test_the_owner_column_answers_though_the_words_name_somebody_else():
 
 def test_a_list_of_three_in_the_words_is_a_crowd_too():
     assert ownership("", "SW, HV and school nurse to meet about feeding") is Ownership.CROWD
+
+
+@pytest.mark.parametrize("owner", ["Diabetes psychology", "Youthworks", "Speech & Language", "Learning Support"])
+def test_a_department_nobody_listed_is_still_a_body(owner):
+    assert ownership(owner) is Ownership.BODY
+
+
+def test_support_put_round_somebody_does_not_make_them_the_owner():
+    assert ownership("Early Help", "Support to be put around Mum to build resilience") is Ownership.BODY

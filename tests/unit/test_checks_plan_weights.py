@@ -11,20 +11,23 @@ from caseaudit.checks.wordlists import weight_lists
 from tests.conftest import SHARED
 from tests.examples.learn_plan_weights import examples_in, learn
 
-WRITTEN_HERE = Path(__file__).parents[1] / "examples" / "plans-for-writing.jsonl"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+WRITTEN_HERE = EXAMPLES / "plans-for-writing.jsonl"
+BY_ANOTHER_HAND = EXAMPLES / "plans-by-another-hand.jsonl"
 
 
 @pytest.mark.shared
 def test_the_weights_are_those_learnt_from_the_examples():
-    learnt = learn(examples_in(SHARED / "evaluation" / "smart-dev.jsonl", WRITTEN_HERE))
+    learnt = learn(examples_in(SHARED / "evaluation" / "smart-dev.jsonl", WRITTEN_HERE, BY_ANOTHER_HAND))
 
     for criterion, weights in weight_lists("plan_weights").items():
         assert weights == pytest.approx(learnt[criterion], abs=0.02), criterion
 
 
-def test_the_examples_written_here_come_out_well_by_every_label():
+@pytest.mark.parametrize("written", [WRITTEN_HERE, BY_ANOTHER_HAND], ids=["by one hand", "by another"])
+def test_the_examples_learnt_from_come_out_well_by_every_label(written):
     measure = MEASURES["plans"]
-    judged = [(example, measure.judge(example)) for example in examples_in(WRITTEN_HERE)]
+    judged = [(example, measure.judge(example)) for example in examples_in(written)]
     found = {line.label: line.f1 for line in (*score(measure, judged), *score_flags(measure, judged))}
 
     assert isinstance(judged[0][0], PlanExample)

@@ -26,6 +26,11 @@ def drift(*events, stage="cin"):
         ("Core group cancelled, no SW", "Visit", "Core group postponed"),
         ("DNA x1 audiology", "DNA audiology", "DNA again, letter sent"),
         ("Attendance 61%", "Attendance 58%, Mum advised", "Attendance still below 60%"),
+        ("Passport app to be done", "T/C carers re passport", "Carers emailed about passport"),
+        ("Visited, not in", "Visited, not in, text sent", "Visit, no reply at door"),
+        ("Imms not given", "Reminded re imms", "Imms outstanding"),
+        ("Play therapy recommended", "Asked about play therapy, told it is in hand", "Play therapy form still in tray"),
+        ("Police called, shouting", "Police attended argument", "Neighbour reports row. Parents given advice"),
     ],
 )
 def test_the_same_thing_three_times_with_nothing_done_is_drift(events):
@@ -40,6 +45,9 @@ def test_the_same_thing_three_times_with_nothing_done_is_drift(events):
         ("Home dirty", "Home dirty; skip delivered, family worker started", "Home dirty in one room"),
         ("Attendance 98%", "Attendance 97%", "Attendance 99%, star of the week"),
         ("Core group cancelled", "Core group held", "Plan continues"),
+        ("Glasses to be collected", "SW collected glasses with Mum", "Wearing glasses, reading up a level"),
+        ("Mother tested positive", "Positive again; PLO letter", "Negative test"),
+        ("TC to Mum", "TC to Mum, no reply", "TC to Mum, no reply"),
         ("Plan continues", "Plan continues", "Plan continues"),
     ],
 )  # fmt: skip

@@ -22,6 +22,8 @@ def timing(timescale, action="Dad to do it", *, review=REVIEW_ON, is_unborn=Fals
         "by 21/06/24",
         "Thurs 27 June",
         "w/c 10/6",
+        "w/c 17.6",
+        "21st",
         "by 7th August",
         "12.8.24",
         "by 12.08.24",
