@@ -18,6 +18,8 @@ _HEADER = ("case_key", "as_at", "lists_begin")
 _COLUMNS = ("date", "trigger", "detail", "codes")
 _FIRST_EVENT = len(_HEADER) + 3
 _NOT_A_JOURNEY = "This is not a journey that caseaudit wrote. Ask for one exported as CSV or JSON."
+MOST_EVENTS = 20_000
+_TOO_MANY = f"The file has more than {MOST_EVENTS:,} events, far more than one child's journey."
 _NOT_A_DATE = "This is not a date. Write it as yyyy-mm-dd."
 _NOT_SHOWN = "This holds characters that cannot be shown. Put in what the export had."
 _OPEN = "The quotation marks of this line do not close, or a cell is far longer than any. Put it right."
@@ -61,6 +63,7 @@ def read_json(content: bytes) -> ToldJourney:
         raise RefusedFile(_NOT_A_JOURNEY) from beyond
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("events"), list):
         raise RefusedFile(_NOT_A_JOURNEY)
+    _refuse_too_many(len(found["events"]))
     begins = found.get("lists_begin")
     return ToldJourney(
         case_key=_word("case_key", found.get("case_key")),
@@ -101,6 +104,7 @@ def read_csv(content: bytes) -> ToldJourney:
         raise RefusedFile(_NOT_A_JOURNEY)
     if tuple(headings[: len(_COLUMNS)]) != _COLUMNS:
         raise _refused(f"Line {_FIRST_EVENT - 1}", f"Head the columns {', '.join(_COLUMNS)}.")
+    _refuse_too_many(len(rows) - _FIRST_EVENT + 1)
     _, key, as_at, begins = (value for _, value in about)
     return ToldJourney(
         case_key=_word("Line 2, case_key", _as_meant(key)),
@@ -108,6 +112,11 @@ def read_csv(content: bytes) -> ToldJourney:
         lists_begin=_date("Line 4, lists_begin", begins) if begins else None,
         events=tuple(_line(line, row) for line, row in rows[_FIRST_EVENT - 1 :] if any(row)),
     )
+
+
+def _refuse_too_many(events: int) -> None:
+    if events > MOST_EVENTS:
+        raise RefusedFile(_TOO_MANY)
 
 
 def _line(line: int, row: Sequence[str]) -> Event:
