@@ -159,7 +159,7 @@ def test_what_two_sources_say_of_one_day_counts_once_with_the_codes_of_both(
     frame = read_files(paths, as_at=AS_AT, journeys=definitions.journeys)
 
     plans = [read.event for read in frame.children[0].events if read.event.trigger == "cp_plan_started"]
-    assert [(plan.codes["category"], plan.codes["source_list"]) for plan in plans] == [("NEG", "7")]
+    assert [(plan.codes["category"], plan.codes["source_list"]) for plan in plans] == [("NEG", "106")]
 
 
 TRACKER = ColumnsMapped(
