@@ -112,9 +112,7 @@ def test_a_row_cut_short_and_one_too_long_are_said_by_their_numbers(read: Any) -
     cut = text.rstrip().rpartition(",")[0]
     longer = csv_list(1, [{"child": "C1"}]).rstrip() + ',"x"'
 
-    assert [(r.kind, r.row_no) for r in read(cut).remarks if r.kind is RemarkKind.UNEVEN_ROW] == [
-        (RemarkKind.UNEVEN_ROW, 3)
-    ]
+    assert [r.row_no for r in read(cut).remarks if r.kind is RemarkKind.CUT_OFF] == [3]
     assert [r.row_no for r in read(longer).remarks if r.kind is RemarkKind.UNEVEN_ROW] == [2]
 
 
