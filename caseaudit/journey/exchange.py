@@ -2,8 +2,8 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import StringIO
 from typing import Any
@@ -28,16 +28,25 @@ _NOT_CODES = 'These are not codes. Write them as {"legal_status": "C2"}, or {} w
 
 @dataclass(frozen=True)
 class ToldJourney:
-    """What a file tells of one child, by pseudonym: the events, the date of the lists and the first day they show."""
+    """What a file tells of one child, by pseudonym: the events, the date of the lists and the first day they show.
+
+    ``places`` says where in the file each event stands.
+    """
 
     case_key: str
     as_at: date
     lists_begin: date | None
     events: tuple[Event, ...]
+    places: tuple[str, ...] = field(default=(), compare=False)
 
     def replayed(self, journeys: Sequence[Journey]) -> JourneySoFar:
         """Where these events take the child by the date of the lists."""
         return replay(self.events, journeys, self.as_at, self.lists_begin)
+
+    def not_known(self, names: Collection[str]) -> tuple[str, ...]:
+        """Where in the file an event stands that has none of these names, each with what it is called there."""
+        told = zip(self.places, self.events, strict=True)
+        return tuple(f"{place}: “{event.trigger}”" for place, event in told if event.trigger not in names)
 
 
 def write_json(told: ToldJourney) -> bytes:
@@ -70,6 +79,7 @@ def read_json(content: bytes) -> ToldJourney:
         as_at=_date("as_at", found.get("as_at")),
         lists_begin=None if begins is None else _date("lists_begin", begins),
         events=tuple(_told(number, one) for number, one in enumerate(found["events"], start=1)),
+        places=tuple(f"Event {number}" for number in range(1, len(found["events"]) + 1)),
     )
 
 
@@ -111,6 +121,7 @@ def read_csv(content: bytes) -> ToldJourney:
         as_at=_date("Line 3, as_at", as_at),
         lists_begin=_date("Line 4, lists_begin", begins) if begins else None,
         events=tuple(_line(line, row) for line, row in rows[_FIRST_EVENT - 1 :] if any(row)),
+        places=tuple(f"Line {line}" for line, row in rows[_FIRST_EVENT - 1 :] if any(row)),
     )
 
 
