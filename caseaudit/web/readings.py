@@ -117,9 +117,13 @@ class Readings:
         reading.work = self._workers.submit(_read, reading, here, by)
         wait([reading.work], timeout=wait_seconds)
 
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Have long work done once no other is."""
+        return self._workers.submit(work)
+
     def in_turn(self, read: Callable[[], T], *, wait_seconds: float) -> T:
         """What reading a file gives, once no other is being read; raises NotAllowed where that takes too long."""
-        work = self._workers.submit(read)
+        work = self.submit(read)
         try:
             return work.result(timeout=wait_seconds)
         except TimeoutError as slow:
