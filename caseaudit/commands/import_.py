@@ -67,6 +67,10 @@ def command(
     if remarks:
         refuse_unless_new(remarks)
     installation = open_installation()
+    if len(files) > 1:
+        # To whoever typed them and to nobody else: what is kept and logged of a file is its number.
+        for number, path in enumerate(files, start=1):
+            click.echo(f"File {number} is {path.name}", err=True)
     read, frame = _taken_in(installation, files, on, name, remarks, is_sure=confirm_date, is_whole=confirm_whole)
     _show(read, installation.definitions.journey_on(on))
     with transaction(installation.engine, write=False) as session:
