@@ -18,7 +18,7 @@ from caseaudit.commands.screen import screened
 from caseaudit.definitions.journey import Journey
 from caseaudit.errors import NotAllowed
 from caseaudit.intake.changes import seal_frame
-from caseaudit.intake.drawn_up import doubt_about_date
+from caseaudit.intake.drawn_up import doubt_about_date, doubt_about_whole
 from caseaudit.intake.frame import ReadFrame, default_name
 from caseaudit.intake.queries import Frame, mappings
 from caseaudit.intake.reading import read_files
@@ -45,8 +45,14 @@ _PLAIN: dict[str, Any] = {"title_justify": "left", "box": SIMPLE, "pad_edge": Fa
     help="Also write every refused or doubtful cell as CSV, in a file not there yet.",
 )
 @click.option("--confirm-date", is_flag=True, help="The date is right, though the dates in the lists do not agree.")
+@click.option("--confirm-whole", is_flag=True, help="The files are whole, though the last row of one breaks off.")
 def command(
-    files: tuple[Path, ...], as_at: datetime, name: str | None, remarks: Path | None, confirm_date: bool
+    files: tuple[Path, ...],
+    as_at: datetime,
+    name: str | None,
+    remarks: Path | None,
+    confirm_date: bool,
+    confirm_whole: bool,
 ) -> None:
     """Read a council's files into a frame, all of them or nothing, and screen every child in it.
 
@@ -61,7 +67,11 @@ def command(
     if remarks:
         refuse_unless_new(remarks)
     installation = open_installation()
-    read, frame = _taken_in(installation, files, on, name, remarks, is_sure=confirm_date)
+    if len(files) > 1:
+        # To whoever typed them and to nobody else: what is kept and logged of a file is its number.
+        for number, path in enumerate(files, start=1):
+            click.echo(f"File {number} is {path.name}", err=True)
+    read, frame = _taken_in(installation, files, on, name, remarks, is_sure=confirm_date, is_whole=confirm_whole)
     _show(read, installation.definitions.journey_on(on))
     with transaction(installation.engine, write=False) as session:
         for line in remark_lines(session, frame.id):
@@ -84,6 +94,7 @@ def _taken_in(
     remarks: Path | None,
     *,
     is_sure: bool,
+    is_whole: bool,
 ) -> tuple[ReadFrame, Frame]:
     with transaction(installation.engine, write=False) as session:
         mapped = mappings(session)
@@ -91,12 +102,7 @@ def _taken_in(
         read = read_files(
             files, as_at=on, journeys=installation.definitions.journeys, mapped=mapped, tell=status.update
         )
-        doubt = None if is_sure else doubt_about_date(read, clock.today())
-        if doubt:
-            raise NotAllowed(
-                f"{doubt} Nothing was kept, for a frame cannot be taken back. Give the date the lists describe, "
-                "or add --confirm-date if it is right."
-            )
+        _refuse_doubtful(read, is_sure=is_sure, is_whole=is_whole)
         status.update(f"Sealing {count_of(len(read.children), 'case file')}")
         with _remarks_kept(remarks, read), transaction(installation.engine) as session:
             frame = seal_frame(
@@ -112,6 +118,19 @@ def _taken_in(
 def _remarks_kept(path: Path | None, read: ReadFrame) -> AbstractContextManager[None]:
     # Before the frame is sealed, since it cannot be taken back where the remarks cannot be kept.
     return new_file(path, remarks_file(read.remarks)) if path else nullcontext()
+
+
+def _refuse_doubtful(read: ReadFrame, *, is_sure: bool, is_whole: bool) -> None:
+    if not is_whole and (cut := doubt_about_whole(read)):
+        raise NotAllowed(
+            f"{cut} Nothing was kept, for a frame cannot be taken back. Ask for the file again, or add --confirm-whole "
+            "if it is whole."
+        )
+    if not is_sure and (doubt := doubt_about_date(read, clock.today())):
+        raise NotAllowed(
+            f"{doubt} Nothing was kept, for a frame cannot be taken back. Give the date the lists describe, "
+            "or add --confirm-date if it is right."
+        )
 
 
 def _show(read: ReadFrame, journey: Journey) -> None:

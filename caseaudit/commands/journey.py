@@ -55,6 +55,16 @@ def replay(path: Path) -> None:
     definitions = open_installation().definitions
     told = _read(path)
     _show(told, told.replayed(definitions.journeys), definitions.journey_on(told.as_at))
+    known = {trigger for journey in definitions.journeys for trigger in journey.triggers}
+    strange = told.not_known(known | definitions.timescales.events.keys())
+    if strange:
+        have = count_of(len(strange), "event has a name", "events have names")
+        click.echo(
+            f"{have} that no journey and no time limit knows, and nothing was made of them. Put the names right and "
+            "replay again."
+        )
+    for one in strange:
+        click.echo(f"  {one}")
 
 
 def _read(path: Path) -> ToldJourney:
@@ -78,5 +88,16 @@ def _show(told: ToldJourney, journey: JourneySoFar, edition: Journey) -> None:
         if track.key in current:
             stay = current[track.key]
             click.echo(f"  {track.title}: {stay.title}, {since(stay.started_on, told.as_at)}")
+    _show_the_past(journey, edition)
     for misfit in journey.misfits:
         click.echo(f"  {long_date(misfit.on)}: {misfit.sentence}")
+
+
+def _show_the_past(journey: JourneySoFar, edition: Journey) -> None:
+    titles = {track.key: track.title for track in edition.tracks}
+    past = sorted((stay for stay in journey.stays if stay.ended_on), key=lambda stay: (stay.started_on, stay.track))
+    if past:
+        click.echo("Before that")
+    for stay in past:
+        until = long_date(stay.ended_on) if stay.ended_on else ""
+        click.echo(f"  {titles.get(stay.track, stay.track)}: {stay.title}, {long_date(stay.started_on)} to {until}")

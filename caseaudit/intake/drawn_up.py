@@ -1,10 +1,11 @@
-"""Whether the date given for lists agrees with the dates in them, asked before a frame is sealed for good."""
+"""Whether the date given for lists agrees with their dates, and the files are whole: asked before a frame is sealed."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from caseaudit.intake.frame import ReadFrame
-from caseaudit.words import count_of, long_date
+from caseaudit.intake.remarks import RemarkKind
+from caseaudit.words import count_of, in_words, long_date
 
 # In any two months some child of an authority is referred, seen or reviewed.
 SILENT_DAYS = 60
@@ -28,6 +29,15 @@ def doubt_about_date(read: ReadFrame, today: date) -> str | None:
         given = long_date(read.as_at)
         return f"The latest date in the lists is {long_date(latest)}, {count_of(silent, 'day')} before {given}."
     return None
+
+
+def doubt_about_whole(read: ReadFrame) -> str | None:
+    """Which files seem to have been cut short, in words; None where every one ends as it should."""
+    cut = [remark for remark in read.remarks if remark.kind is RemarkKind.CUT_OFF]
+    if not cut:
+        return None
+    where = in_words([f"{remark.sheet}, row {remark.row_no:,}" for remark in cut])
+    return f"The last row breaks off, so the file seems to have been cut short: {where}."
 
 
 def _dates(read: ReadFrame, today: date) -> Iterator[date]:

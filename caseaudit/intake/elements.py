@@ -22,7 +22,15 @@ MAX_RECORDS = 300_000
 MAX_BYTES = 400 << 20
 # No child's record comes near this many elements; what is not let go of would fill the memory.
 MAX_ELEMENTS = 100_000
+# No tag or text of a return comes near it, and one tag with a million attributes would fill the memory.
+MAX_RUN_BYTES = 256 << 10
+MAX_ODD = 20_000
 _NAMES_LOOKED_AT = 12
+_TOO_LONG = "The file has a tag or a text longer than any return's, so it was not read. Ask for it to be made again."
+_TOO_ODD = (
+    f"More than {MAX_ODD:,} things in the file are none of this return's, so it was not read. Ask for it to be made "
+    "again by the case system."
+)
 _DOCTYPE = (
     "The file defines things of its own (a document type), which no return does, so it was not read. "
     "Ask for it to be made again by the case system."
@@ -162,6 +170,8 @@ class Records:
     def _note(self, kind: RemarkKind, key: str, element: "etree._Element", sentence: str) -> None:
         column = _name(element)
         line = int(element.sourceline or 0)
+        if len(self.odd) >= MAX_ODD:
+            raise RefusedFile(_TOO_ODD)
         self.odd.setdefault((kind, key), Remark(None, self.sheet, line, column, kind, sentence, is_refusal=True))
 
     def _table(self, shape: ListShape) -> Recognised:
@@ -213,7 +223,7 @@ def root_of(path: Path) -> tuple[str, Sequence[str]]:
     names: list[str] = []
     try:
         with path.open("rb") as file:
-            for _, element in etree.iterparse(file, events=("start",), **_SECURE):
+            for _, element in etree.iterparse(_Runs(file), events=("start",), **_SECURE):
                 _refuse_doctype(element)
                 names.append(_name(element))
                 if len(names) == _NAMES_LOOKED_AT:
@@ -227,7 +237,7 @@ def root_of(path: Path) -> tuple[str, Sequence[str]]:
 
 def _finished(file: BinaryIO, record: str) -> Iterator[tuple["etree._Element", bool]]:
     depth = held = 0
-    for event, element in etree.iterparse(file, events=("start", "end"), **_SECURE):
+    for event, element in etree.iterparse(_Runs(file), events=("start", "end"), **_SECURE):
         is_record = _name(element) == record
         if event == "start":
             held += 1
@@ -243,6 +253,23 @@ def _finished(file: BinaryIO, record: str) -> Iterator[tuple["etree._Element", b
                 yield element, True
         elif depth == 0:
             yield element, False
+
+
+class _Runs:
+    """A file as the parser reads it, refused where too much follows one "<", which stands in no attribute."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._run = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """So much of the file; raises RefusedFile."""
+        content = self._file.read(size)
+        first, last = content.find(b"<"), content.rfind(b"<")
+        if self._run + (len(content) if first < 0 else first) > MAX_RUN_BYTES:
+            raise RefusedFile(_TOO_LONG)
+        self._run = self._run + len(content) if last < 0 else len(content) - last
+        return content
 
 
 def _refuse_doctype(element: "etree._Element") -> None:

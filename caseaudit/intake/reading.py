@@ -171,8 +171,13 @@ def _labelled(sheet: Sheet, label: str) -> Sheet:
 
 
 def _uneven(sheet: Sheet, found: Recognised) -> Iterator[Remark]:
-    for row_no, sentence in uneven(sheet, found.heading_row):
-        yield Remark(None, sheet.name, row_no, "", RemarkKind.UNEVEN_ROW, sentence)
+    rows = tuple(uneven(sheet, found.heading_row))
+    width = len(sheet.rows[found.heading_row])
+    last = max((at for at, cells in enumerate(sheet.rows) if any(cells)), default=0)
+    for row_no, sentence in rows:
+        # A programme that leaves out the blank cells of a row's end does so in more rows than the last.
+        is_cut = len(rows) == 1 and row_no == sheet.row_numbers[last] and len(sheet.rows[last]) < width
+        yield Remark(None, sheet.name, row_no, "", RemarkKind.CUT_OFF if is_cut else RemarkKind.UNEVEN_ROW, sentence)
 
 
 def _annex_a_layout(tables: Sequence[Recognised]) -> str:

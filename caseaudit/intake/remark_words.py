@@ -43,6 +43,7 @@ KIND_TITLES: Mapping[RemarkKind, str] = {
     RemarkKind.REPEATED_SHEET: "List given on two sheets",
     RemarkKind.ENCODING: "Text in an unexpected encoding",
     RemarkKind.SEPARATOR: "Unexpected separator",
+    RemarkKind.CUT_OFF: "File that seems cut",
     RemarkKind.UNEVEN_ROW: "Row with more or fewer cells than headings",
     RemarkKind.STRAY_TEXT: "Stray text between elements",
     RemarkKind.UNKNOWN_ELEMENT: "Element that is not known",

@@ -48,6 +48,7 @@ class RemarkKind(StrEnum):
     ENCODING = "encoding"
     SEPARATOR = "separator"
     UNEVEN_ROW = "uneven_row"
+    CUT_OFF = "cut_off"
     STRAY_TEXT = "stray_text"
     UNKNOWN_ELEMENT = "unknown_element"
     OTHER_YEAR = "other_year"

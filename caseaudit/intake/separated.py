@@ -15,6 +15,8 @@ from caseaudit.intake.workbook import Sheet
 
 MAX_BYTES = 100 << 20
 LONGEST_CELL = 32_767
+# Those in the words of a long cell are no cells' ends.
+MOST_SEPARATORS = MAX_COLUMNS + 2 * LONGEST_CELL
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _HEAD = 12
@@ -101,17 +103,41 @@ def _whole(text: str, separator: str, sheet: str) -> Sheet:
 
 def _rows(text: str, separator: str, known: dict[str, str] | None = None) -> Iterator[tuple[int, Sequence[Cell]]]:
     known = {} if known is None else known
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    lines = _Lines(text, separator)
+    reader = csv.reader(lines, delimiter=separator)
     try:
         for number, row in enumerate(reader, start=1):
             if len(row) > MAX_COLUMNS:
-                raise RefusedFile(f"Row {number:,} has more than {MAX_COLUMNS} cells. Import only the lists.")
+                raise RefusedFile(_WIDE.format(row=number))
+            lines.row_ended()
             for cell in row:
                 if cell not in known:
                     known[cell] = _clean(cell, number)
             yield number, [known[cell] for cell in row]
     except csv.Error as broken:
         raise RefusedFile(_LONG.format(row=reader.line_num)) from broken
+
+
+class _Lines:
+    """The lines of a text; a row of cells without end is refused before it is built."""
+
+    def __init__(self, text: str, separator: str) -> None:
+        self._lines = StringIO(text, newline="")
+        self._separator = separator
+        self._separators = 0
+        self._rows = 1
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._separators += line.count(self._separator)
+            if self._separators > MOST_SEPARATORS:
+                raise RefusedFile(_WIDE.format(row=self._rows))
+            yield line
+
+    def row_ended(self) -> None:
+        """Begin to count anew."""
+        self._separators = 0
+        self._rows += 1
 
 
 def _clean(cell: str, row: int) -> str:
@@ -127,5 +153,6 @@ _CP1252 = (
 )
 _UNREADABLE = "The letters of the file cannot be read. Open it in Excel, save it as CSV UTF-8 and import that."
 _LONG = "Row {row} has a cell longer than any list's: a quotation mark may be open. Put it right and import again."
+_WIDE = f"Row {{row:,}} has more than {MAX_COLUMNS} cells. Import only the lists."
 _FEWER = "The row has fewer cells than there are headings, so the file may have been cut. Check it."
 _MORE = "The row has more cells than there are headings, so its cells may have moved. Check it for stray separators."

@@ -2,8 +2,8 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import StringIO
 from typing import Any
@@ -18,6 +18,8 @@ _HEADER = ("case_key", "as_at", "lists_begin")
 _COLUMNS = ("date", "trigger", "detail", "codes")
 _FIRST_EVENT = len(_HEADER) + 3
 _NOT_A_JOURNEY = "This is not a journey that caseaudit wrote. Ask for one exported as CSV or JSON."
+MOST_EVENTS = 20_000
+_TOO_MANY = f"The file has more than {MOST_EVENTS:,} events, far more than one child's journey."
 _NOT_A_DATE = "This is not a date. Write it as yyyy-mm-dd."
 _NOT_SHOWN = "This holds characters that cannot be shown. Put in what the export had."
 _OPEN = "The quotation marks of this line do not close, or a cell is far longer than any. Put it right."
@@ -26,16 +28,25 @@ _NOT_CODES = 'These are not codes. Write them as {"legal_status": "C2"}, or {} w
 
 @dataclass(frozen=True)
 class ToldJourney:
-    """What a file tells of one child, by pseudonym: the events, the date of the lists and the first day they show."""
+    """What a file tells of one child, by pseudonym: the events, the date of the lists and the first day they show.
+
+    ``places`` says where in the file each event stands.
+    """
 
     case_key: str
     as_at: date
     lists_begin: date | None
     events: tuple[Event, ...]
+    places: tuple[str, ...] = field(default=(), compare=False)
 
     def replayed(self, journeys: Sequence[Journey]) -> JourneySoFar:
         """Where these events take the child by the date of the lists."""
         return replay(self.events, journeys, self.as_at, self.lists_begin)
+
+    def not_known(self, names: Collection[str]) -> tuple[str, ...]:
+        """Where in the file an event stands that has none of these names, each with what it is called there."""
+        told = zip(self.places, self.events, strict=True)
+        return tuple(f"{place}: “{event.trigger}”" for place, event in told if event.trigger not in names)
 
 
 def write_json(told: ToldJourney) -> bytes:
@@ -61,12 +72,14 @@ def read_json(content: bytes) -> ToldJourney:
         raise RefusedFile(_NOT_A_JOURNEY) from beyond
     if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("events"), list):
         raise RefusedFile(_NOT_A_JOURNEY)
+    _refuse_too_many(len(found["events"]))
     begins = found.get("lists_begin")
     return ToldJourney(
         case_key=_word("case_key", found.get("case_key")),
         as_at=_date("as_at", found.get("as_at")),
         lists_begin=None if begins is None else _date("lists_begin", begins),
         events=tuple(_told(number, one) for number, one in enumerate(found["events"], start=1)),
+        places=tuple(f"Event {number}" for number in range(1, len(found["events"]) + 1)),
     )
 
 
@@ -101,13 +114,20 @@ def read_csv(content: bytes) -> ToldJourney:
         raise RefusedFile(_NOT_A_JOURNEY)
     if tuple(headings[: len(_COLUMNS)]) != _COLUMNS:
         raise _refused(f"Line {_FIRST_EVENT - 1}", f"Head the columns {', '.join(_COLUMNS)}.")
+    _refuse_too_many(len(rows) - _FIRST_EVENT + 1)
     _, key, as_at, begins = (value for _, value in about)
     return ToldJourney(
         case_key=_word("Line 2, case_key", _as_meant(key)),
         as_at=_date("Line 3, as_at", as_at),
         lists_begin=_date("Line 4, lists_begin", begins) if begins else None,
         events=tuple(_line(line, row) for line, row in rows[_FIRST_EVENT - 1 :] if any(row)),
+        places=tuple(f"Line {line}" for line, row in rows[_FIRST_EVENT - 1 :] if any(row)),
     )
+
+
+def _refuse_too_many(events: int) -> None:
+    if events > MOST_EVENTS:
+        raise RefusedFile(_TOO_MANY)
 
 
 def _line(line: int, row: Sequence[str]) -> Event:

@@ -159,6 +159,5 @@ def _new_page(form: ImportForm, errors: tuple[FieldError, ...] = ()) -> str:
 
 
 def _date_page(outcome: Outcome, form: DateForm, errors: tuple[FieldError, ...] = ()) -> str:
-    return render(
-        "frames/date.html", title="Is the date right?", back="/frames", errors=errors, form=form, doubt=outcome.doubt
-    )
+    title = "Are the files whole?" if outcome.is_cut else "Is the date right?"
+    return render("frames/date.html", title=title, back="/frames", errors=errors, form=form, outcome=outcome)

@@ -18,7 +18,7 @@ from flask import Flask, current_app
 from caseaudit.clock import now, today
 from caseaudit.errors import NotAllowed
 from caseaudit.intake.changes import seal_frame
-from caseaudit.intake.drawn_up import doubt_about_date
+from caseaudit.intake.drawn_up import doubt_about_date, doubt_about_whole
 from caseaudit.intake.frame import default_name
 from caseaudit.intake.queries import Frame, mappings
 from caseaudit.intake.reading import read_files
@@ -43,6 +43,7 @@ class Outcome:
     frame_id: UUID | None = None
     cases: int = 0
     doubt: str = ""
+    is_cut: bool = False
 
 
 @dataclass
@@ -116,9 +117,13 @@ class Readings:
         reading.work = self._workers.submit(_read, reading, here, by)
         wait([reading.work], timeout=wait_seconds)
 
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Have long work done once no other is."""
+        return self._workers.submit(work)
+
     def in_turn(self, read: Callable[[], T], *, wait_seconds: float) -> T:
         """What reading a file gives, once no other is being read; raises NotAllowed where that takes too long."""
-        work = self._workers.submit(read)
+        work = self.submit(read)
         try:
             return work.result(timeout=wait_seconds)
         except TimeoutError as slow:
@@ -154,10 +159,10 @@ def _read(reading: Reading, here: Installed, by: Actor) -> Outcome:
             mapped = mappings(session)
         journeys = here.definitions.journeys
         read = read_files(reading.paths, as_at=reading.as_at, journeys=journeys, mapped=mapped, tell=reading.tell)
-        doubt = None if reading.is_sure else doubt_about_date(read, today())
-        if doubt:
+        cut, doubt = (None, None) if reading.is_sure else (doubt_about_whole(read), doubt_about_date(read, today()))
+        if cut or doubt:
             keeps = reading.keep_for_a_while
-            return Outcome(doubt=doubt)
+            return Outcome(doubt=" ".join(filter(None, (cut, doubt))), is_cut=bool(cut))
         reading.tell(f"Sealing {count_of(len(read.children), 'case file')}")
         name = reading.name or default_name(reading.as_at, read.layout)
         with transaction(here.engine) as session:

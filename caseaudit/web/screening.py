@@ -7,20 +7,18 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, make_response, redirect, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from caseaudit.accounts.queries import names
 from caseaudit.auditing.queries import SHORT_KEY_LENGTH
 from caseaudit.checks.combinations import cannot_tell
-from caseaudit.clock import now
 from caseaudit.errors import NotFound
 from caseaudit.intake import queries as frames
 from caseaudit.intake.queries import Frame
 from caseaudit.screening import queries
 from caseaudit.screening.children import what_was_read
-from caseaudit.screening.frame import screen_frame
 from caseaudit.screening.local_limits import limits_changed_since
 from caseaudit.screening.queries import Choice, FlagCount, FrameScreening, Spread
 from caseaudit.screening.tally import facts_by_flag, tallies, unflagged_in_words
@@ -31,10 +29,14 @@ from caseaudit.web.children import FORCES
 from caseaudit.web.installed import installed
 from caseaudit.web.levels import in_order, level_title
 from caseaudit.web.render import Back, render
+from caseaudit.web.screenings import hold_screenings, screenings
 from caseaudit.words import count_of
 
 blueprint = Blueprint("screening", __name__, url_prefix="/frames/<uuid:frame_id>/screening")
+blueprint.record_once(lambda state: hold_screenings(state.app))
 
+AT_ONCE_SECONDS = 3.0
+ASK_AGAIN_SECONDS = "3"
 FLAGS_A_PAGE = 50
 UNNAMED_TEAM = "Team not in the lists"
 
@@ -82,9 +84,33 @@ def show(frame_id: UUID) -> str:
 @role("administrator", "supervisor")
 def screen(frame_id: UUID) -> Response:
     """Run every check over the frame."""
-    here = installed()
-    with transaction(here.engine) as session:
-        found = screen_frame(session, frame_id, definitions=here.definitions, by=g.actor, at=now())
+    with transaction(installed().engine, write=False) as session:
+        _frame(session, frame_id)
+    screenings().start(frame_id, installed(), g.actor, wait_seconds=AT_ONCE_SECONDS)
+    return redirect(url_for("screening.under_way", frame_id=frame_id))
+
+
+@blueprint.get("/under-way")
+@role("administrator", "supervisor")
+def under_way(frame_id: UUID) -> Response:
+    """How far a screening has come; it leads on to what the lists show."""
+    with transaction(installed().engine, write=False) as session:
+        frame = _frame(session, frame_id)
+    screening = screenings().of(frame_id)
+    if screening is None or screening.work is None:
+        return redirect(url_for("screening.show", frame_id=frame_id))
+    if not screening.is_done:
+        page = render(
+            "screening/under_way.html",
+            title="Screening the frame",
+            caption=frame.name,
+            back=Back(url_for("frames.show", frame_id=frame_id), "Frame"),
+            frame=frame,
+            words=screening.words,
+        )
+        return make_response(page, {"Refresh": ASK_AGAIN_SECONDS})
+    screenings().forget(frame_id)
+    found = screening.work.result()
     flash(
         f"{count_of(found.children, 'child was', 'children were')} screened: {count_of(found.raised, 'new flag')}, "
         f"{found.withdrawn:,} withdrawn."

@@ -1,12 +1,15 @@
 """Importing lists on a page, and what the page of a frame says."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from flask import Flask
 
 from caseaudit.store.transaction import transaction
+from caseaudit.web import screening
 from caseaudit.web.installed import Installed
+from caseaudit.web.readings import readings
 from tests.browser import Browser, Page
 from tests.conftest import SHARED
 from tests.plans import held
@@ -168,3 +171,31 @@ def test_a_frame_never_screened_says_so_and_is_screened_from_its_page(app: Flask
 
     assert "3 children were screened" in page.text
     assert "Not screened yet" not in browser.open(f"/frames/{frame_id}").text
+
+
+def test_a_screening_that_waits_says_so_and_leads_on_once_it_is_done(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(screening, "AT_ONCE_SECONDS", 0.0)
+    with transaction(_installed(app).engine) as session:
+        frame_id = held(session).id
+    browser.sign_in_as("administrator")
+    browser.is_patient = False
+    browser.open(f"/frames/{frame_id}")
+    done = Event()
+    with app.app_context():
+        in_the_way = readings().submit(lambda: done.wait(10))
+
+    page = browser.submit("Screen this frame")
+    assert (page.heading, "Waiting for other work to be done" in page.text) == ("Screening the frame", True)
+    browser.open(f"/frames/{frame_id}")
+    assert browser.submit("Screen this frame").heading == "Screening the frame"
+    done.set()
+    in_the_way.result()
+    with app.app_context():
+        readings().submit(lambda: None).result()
+    page = browser.open(f"/frames/{frame_id}/screening/under-way")
+
+    assert page.heading == "What the lists show"
+    assert "3 children were screened" in page.text
+    assert "were screened" not in browser.open(f"/frames/{frame_id}/screening/under-way").text

@@ -15,6 +15,7 @@ from caseaudit.store.transaction import transaction
 from caseaudit.web import imports
 from tests.annex_a import write
 from tests.browser import Browser, Page
+from tests.returns import episode, file_903
 
 DATE = {"as_at-day": "31", "as_at-month": "3", "as_at-year": "2026"}
 
@@ -109,6 +110,21 @@ def test_a_date_the_lists_do_not_agree_with_is_asked_about_before_anything_is_se
     assert frames_of(app) == []
     assert administrator.submit("Import as at this date").heading == "Annex A as at 28 February 2026"
     assert uploads(app) == []
+
+
+def test_a_file_that_breaks_off_is_asked_about_before_anything_is_sealed(
+    app: Flask, administrator: Browser, tmp_path: Path
+):
+    rows = [episode("1", "01/03/2026"), episode("2", "02/03/2026")]
+    path = file_903(tmp_path / "episodes.csv", "episodes", rows)
+    path.write_text(path.read_text().rstrip().rpartition(",")[0])
+
+    page = take_in(administrator, path)
+
+    assert page.heading == "Are the files whole?"
+    assert "The last row breaks off" in page.text
+    assert frames_of(app) == []
+    assert administrator.submit("Import as at this date").heading == "SSDA903 as at 31 March 2026"
 
 
 def test_a_date_put_right_is_read_again_without_sending_the_files_again(

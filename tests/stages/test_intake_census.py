@@ -300,3 +300,15 @@ def test_the_sample_census_reconciles_with_a_count_of_its_tags(definitions: Defi
     names = ["Child", "CINdetails", "Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "CPPreviewDate"]
     assert [found.rows_read for found in frame.lists] == [tags[name] for name in names]
     assert kinds(frame) == {RemarkKind.STRAY_TEXT, RemarkKind.UNLIKELY_AGE, RemarkKind.IMPOSSIBLE_DATE}
+
+
+def test_a_tag_with_attributes_without_end_is_refused_before_it_is_built(read: Any) -> None:
+    attributes = " ".join(f'a{number}="{">" * 9}"' for number in range(20_000))
+
+    with pytest.raises(RefusedFile, match="longer than any return's"):
+        read(child("C1", details(f"<Colour {attributes}/>")))
+
+
+def test_oddities_without_end_are_refused(read: Any) -> None:
+    with pytest.raises(RefusedFile, match="More than 20,000 things"):
+        read(child("C1", *("x\n<a/>" for _ in range(20_001))))

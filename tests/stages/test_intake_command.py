@@ -216,3 +216,28 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     done = run_import(tmp_path, tmp_path / "pipe", "--as-at", "2026-03-31")
 
     assert "no file that can be read to its end" in done.stderr
+
+
+def test_a_file_that_breaks_off_is_kept_only_once_somebody_says_that_it_is_whole(tmp_path: Path) -> None:
+    path = file_903(tmp_path / "header.csv", "header", [{"CHILD": "1", "DOB": "01/06/2015", "SEX": "2"}] * 2)
+    path.write_text(path.read_text().rstrip().rpartition(",")[0])
+    arguments = (path, "--as-at", "2026-03-31", "--confirm-date")
+
+    refused = run_import(tmp_path, *arguments)
+    done = run_import(tmp_path, *arguments, "--confirm-whole")
+
+    assert refused.returncode != 0
+    assert "seems to have been cut short: The file, row 3. Nothing was kept" in refused.stderr
+    assert done.returncode == 0
+
+
+def test_whoever_types_several_files_is_told_which_is_which_and_no_name_is_kept(tmp_path: Path) -> None:
+    header = file_903(tmp_path / "a-header.csv", "header", [{"CHILD": "1", "DOB": "01/06/2015", "SEX": "2"}])
+    episodes = file_903(tmp_path / "some-episodes.csv", "episodes", [episode("1")])
+
+    done = run_import(tmp_path, header, episodes, "--as-at", "2026-03-31", "--confirm-date")
+
+    assert "File 1 is a-header.csv\nFile 2 is some-episodes.csv\n" in done.stderr
+    kept = [path for path in tmp_path.rglob("*") if path.is_file() and path not in (header, episodes)]
+    assert kept
+    assert not [path for path in kept if b"some-episodes" in path.read_bytes()]

@@ -1,5 +1,6 @@
 """Lists as CSV, one to a file: however written and whatever parts the cells, and several put together."""
 
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.mapped.mapping import ColumnMeaning, ColumnsMapped
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
+from caseaudit.intake.separated import read_separated
 from caseaudit.intake.specification import annex_a_lists
 from tests.annex_a import AS_AT, filled, write
 from tests.returns import census, child, details, episode, file_903
@@ -110,9 +112,7 @@ def test_a_row_cut_short_and_one_too_long_are_said_by_their_numbers(read: Any) -
     cut = text.rstrip().rpartition(",")[0]
     longer = csv_list(1, [{"child": "C1"}]).rstrip() + ',"x"'
 
-    assert [(r.kind, r.row_no) for r in read(cut).remarks if r.kind is RemarkKind.UNEVEN_ROW] == [
-        (RemarkKind.UNEVEN_ROW, 3)
-    ]
+    assert [r.row_no for r in read(cut).remarks if r.kind is RemarkKind.CUT_OFF] == [3]
     assert [r.row_no for r in read(longer).remarks if r.kind is RemarkKind.UNEVEN_ROW] == [2]
 
 
@@ -157,7 +157,7 @@ def test_what_two_sources_say_of_one_day_counts_once_with_the_codes_of_both(
     frame = read_files(paths, as_at=AS_AT, journeys=definitions.journeys)
 
     plans = [read.event for read in frame.children[0].events if read.event.trigger == "cp_plan_started"]
-    assert [(plan.codes["category"], plan.codes["source_list"]) for plan in plans] == [("NEG", "7")]
+    assert [(plan.codes["category"], plan.codes["source_list"]) for plan in plans] == [("NEG", "106")]
 
 
 TRACKER = ColumnsMapped(
@@ -183,10 +183,24 @@ def test_a_mapped_file_is_known_by_its_headings_and_read_as_it_was_said(read: An
     assert (child.ref, child.person.sex, child.person.born_on) == ("C7", "Male", date(2015, 6, 1))
     assert [(read.event.trigger, read.event.detail) for read in child.events] == [("health_assessment", "Last RHA")]
     assert {"Surname"}.isdisjoint(child.rows[0].raw)
-    assert child.rows[0].raw["Notes for nurse"] == "Glasses"
+    assert child.rows[0].raw["column: Notes for nurse"] == "Glasses"
     assert odd(frame) == {RemarkKind.NOT_A_DATE}
 
 
 def test_headings_nobody_has_mapped_are_refused(read: Any) -> None:
     with pytest.raises(RefusedFile, match="describe its columns first"):
         read(TRACKED.replace("Dentist", "Optician"), mapped=[TRACKER])
+
+
+def test_a_row_of_cells_without_end_is_refused_before_it_is_built(tmp_path: Path) -> None:
+    path = tmp_path / "commas"
+    path.write_text("," * 2_000_000)
+
+    tracemalloc.start()
+    with pytest.raises(RefusedFile, match="more than 400 cells"):
+        read_separated(path, "The file", lambda sheet: None)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    # The text twice over, and a list of two million cells would be as much again.
+    assert peak < 14_000_000

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from xlsxwriter import Workbook
 
+from caseaudit.checks.drift import drift_flags
 from caseaudit.definitions.library import Definitions
 from caseaudit.errors import RefusedFile
 from caseaudit.intake.frame import ReadFrame
 from caseaudit.intake.reading import read_files
 from caseaudit.intake.remarks import RemarkKind
 from tests.annex_a import AS_AT, BORN, Formula, Row, write
+from tests.told import child_in
 
 DAY = timedelta(days=1)
 
@@ -162,9 +164,12 @@ def test_trap_13_a_list_is_known_by_its_headings_and_not_by_its_sheets_name(read
 
 
 def test_trap_15_a_count_of_earlier_plans_is_said_to_be_this_authoritys(read: Any) -> None:
-    frame = read({7: [{"child": "1", "earlier_plans": 2}]})
+    frame = read({7: [{"child": "1", "earlier_plans": 2, "plan_started_on": AS_AT - 30 * DAY}]})
 
-    assert frame.children[0].rows[0].raw["earlier_plans"] == "2"
+    reasons = [flag.reason for flag in drift_flags(child_in(frame)) if flag.code == "repeat_plan"]
+    assert [reason.partition(": ")[2] for reason in reasons] == [
+        "the lists count 2 earlier plans, and only plans of this authority are counted."
+    ]
 
 
 def test_trap_16_a_placement_without_a_postcode_is_in_order(read: Any) -> None:

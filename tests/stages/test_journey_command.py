@@ -81,3 +81,18 @@ def test_a_file_that_is_no_journey_or_is_not_there_is_refused(tmp_path, case_key
 
     assert isinstance(run("journey", "replay", tmp_path / "notes.csv").exception, RefusedFile)
     assert isinstance(run("journey", "replay", tmp_path / "none.csv").exception, RefusedFile)
+
+
+def test_events_of_a_name_nobody_knows_are_said_with_their_lines(tmp_path, case_key):
+    exported, misspelt = tmp_path / "one.csv", tmp_path / "two.csv"
+    run("journey", "export", case_key, "--to", exported)
+    lines = exported.read_text("utf-8-sig").splitlines()
+    place, line = next((at, line) for at, line in enumerate(lines, start=1) if ",lac_started," in line)
+    lines[place - 1] = line.replace("lac_started", "lac_strated")
+    misspelt.write_text("\n".join(lines) + "\n", "utf-8-sig")
+
+    done = run("journey", "replay", misspelt)
+
+    assert "1 event has a name that no journey and no time limit knows" in done.output
+    assert f"  Line {place}: “lac_strated”" in done.output
+    assert "no time limit knows" not in run("journey", "replay", exported).output

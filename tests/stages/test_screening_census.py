@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from caseaudit.checks.combinations import combination_flags
+from caseaudit.checks.drift import drift_flags
 from caseaudit.journey.child import Child
 from tests.lives import DEFINITIONS
 from tests.stages.test_intake_combinations import assessed, closed, cp_plan, enquiry
@@ -35,3 +36,14 @@ def test_a_plan_of_an_earlier_year_that_began_long_before_its_first_conference_h
 
     assert "plan_without_conference" in codes(began("2024-10-01"))
     assert "plan_without_conference" not in codes(began("2025-02-03"))
+
+
+def test_a_count_of_earlier_plans_makes_a_plan_a_repeat_one_of_this_authority(tmp_path: Path):
+    def counted(number: int) -> list[str]:
+        plan = cp_plan("2025-06-02").replace("</Ch", f"<NumberOfPreviousCPP>{number}</NumberOfPreviousCPP></Ch")
+        flags = drift_flags(child_in(read(tmp_path, cin(plan))))
+        return [flag.reason for flag in flags if flag.code == "repeat_plan"]
+
+    assert counted(0) == []
+    (reason,) = counted(2)
+    assert "the lists count 2 earlier plans, and only plans of this authority are counted" in reason

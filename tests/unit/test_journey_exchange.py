@@ -163,3 +163,9 @@ def test_a_spoilt_json_is_refused_by_event_and_key(change, sentence):
 def test_what_is_no_journey_at_all_is_refused_with_what_to_do(read, content, sentence):
     with pytest.raises(RefusedFile, match=f"^({sentence})"):
         read(content)
+
+
+@WAYS
+def test_more_events_than_any_journey_has_are_refused(write, read):
+    with pytest.raises(RefusedFile, match="more than 20,000 events"):
+        read(write(told(*[Event(AS_AT, "contact_received")] * 20_001)))

@@ -8,7 +8,7 @@ starts, in a case that goes on.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from caseaudit.intake.happened import ReadEvent, codes_of, detail_of
+from caseaudit.intake.happened import ReadEvent, codes_of, detail_of, shared
 from caseaudit.intake.rows import ReadRow
 from caseaudit.journey.replay import Event
 
@@ -40,6 +40,8 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     "transferred_out": {"reason": "closure_reason"},
     "pre_proceedings_started": {"outcome": "outcome", "family_meeting": "family_meeting_held"},
 }
+# Of this authority alone: a child who moves here begins at nought.
+_EARLIER_PLANS = "earlier_plans"
 _NO_DATE = "The census has no date of its own for the decision"
 _NOT_NEEDED = "The census has no date for the end of the enquiry; its start is used"
 _BEGAN = "The census has no date for the start of services; the first assessment or plan of a case that went on is used"
@@ -58,7 +60,13 @@ def census_events(rows: Sequence[ReadRow], as_at: date) -> Iterator[ReadEvent]:
         if row.list_no == 101 and born_on and known_on and known_on < born_on <= as_at:
             said.append((born_on, "born", ""))
         for on, trigger, detail in said:
-            yield ReadEvent(Event(on, trigger, detail, codes_of(row, _CODED.get(trigger, {}))), row)
+            yield ReadEvent(Event(on, trigger, detail, _codes(row, trigger)), row)
+
+
+def _codes(row: ReadRow, trigger: str) -> Mapping[str, str]:
+    codes = codes_of(row, _CODED.get(trigger, {}))
+    count = row.raw.get(_EARLIER_PLANS, "") if trigger == "cp_plan_started" else ""
+    return shared({**codes, _EARLIER_PLANS: count}) if count.isdecimal() else codes
 
 
 def _dated(row: ReadRow) -> Iterator[tuple[str, str, str]]:
