@@ -49,6 +49,7 @@ def save(audit_id: UUID) -> str | tuple[str, int] | Response:
 
 
 def _draw(case: CaseInHand, board: Board) -> str:
+    in_order = [judged for _, judged in case.flags_by_question]
     return render(
         "verdicts/show.html",
         title="Judge the flags",
@@ -57,4 +58,7 @@ def _draw(case: CaseInHand, board: Board) -> str:
         errors=board.errors,
         case=case,
         board=board,
+        waiting=[judged for judged in in_order if judged.is_waiting],
+        judged=[judged for judged in in_order if not judged.is_waiting],
+        questions={judged.flag.id: question for question, judged in case.flags_by_question},
     )
