@@ -69,11 +69,12 @@ class GroupControls:
 
 def arranged(flags: Iterable[JudgedFlag]) -> Sequence[FlagGroup]:
     """Flags in their order, those of one code that still wait brought together where the first of them stands."""
-    found: dict[str, list[JudgedFlag]] = {}
-    for judged in flags:
-        key = judged.flag.code if judged.is_waiting else str(judged.flag.id)
-        found.setdefault(key, []).append(judged)
-    return [FlagGroup(together[0].flag.code, together) for together in found.values()]
+    return _together((judged.flag.code if judged.is_waiting else str(judged.flag.id), judged) for judged in flags)
+
+
+def by_code(flags: Iterable[JudgedFlag]) -> Sequence[FlagGroup]:
+    """Flags brought together by their code, in the order of the first of each."""
+    return _together((judged.flag.code, judged) for judged in flags)
 
 
 def verdicts_on_groups(codes: Iterable[str]) -> Mapping[str, GroupVerdict]:
@@ -107,6 +108,13 @@ def controls_of(group: FlagGroup, unkept: GroupVerdict | None = None) -> GroupCo
     if unkept:
         (controls.reason if unkept.decision else controls.decision).errors = [unkept.wrong]
     return controls
+
+
+def _together(keyed: Iterable[tuple[str, JudgedFlag]]) -> Sequence[FlagGroup]:
+    found: dict[str, list[JudgedFlag]] = {}
+    for key, judged in keyed:
+        found.setdefault(key, []).append(judged)
+    return [FlagGroup(flags[0].flag.code, flags) for flags in found.values()]
 
 
 def decision_name(code: str) -> str:
