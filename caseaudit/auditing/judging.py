@@ -32,6 +32,7 @@ class VerdictDraft:
     decision: str
     reason: str = ""
     revision: int = 0
+    is_of_group: bool = False
 
 
 class JudgedMeanwhile(EditedMeanwhile):
@@ -50,12 +51,13 @@ def judge_flag(
     decision: str,
     reason: str = "",
     revision: int = 0,
+    is_of_group: bool = False,
     definitions: Definitions,
     by: Actor,
     at: datetime,
 ) -> None:
     """Keep a verdict in place of the one looked at; raises JudgedMeanwhile where another was given since."""
-    draft = _checked(VerdictDraft(decision, tidy(reason), revision))
+    draft = _checked(VerdictDraft(decision, tidy(reason), revision, is_of_group))
     take_up(session, audit, definitions=definitions, by=by, at=at)
     if flag_id not in {flag.id for flag in flags_of(session, audit.case_id)}:
         raise NotFound("There is no such flag on this case file any more.")
@@ -90,7 +92,7 @@ def _put(
     before = standing.decision if standing else None
     row = standing or Verdict(audit_id=audit.id, flag_id=flag_id, decision="", revision=0, by_id=by.id, at=at)
     row.decision, row.reason, row.revision = draft.decision, draft.reason, row.revision + 1
-    row.by_id, row.at = by.id, at
+    row.is_of_group, row.by_id, row.at = draft.is_of_group, by.id, at
     session.add(row)
     # Who decided what, and never the words: those may hold something personal and stand in the verdict alone.
     remember(session, "verdict", row.id, "judge", from_state=before, to_state=draft.decision, by=by, at=at)

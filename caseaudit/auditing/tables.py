@@ -45,7 +45,10 @@ class Answer(Row, table=True):
 
 
 class Verdict(Row, table=True):
-    """What the auditor made of a flag: confirmed, overridden with a reason, or not enough on file to tell."""
+    """What the auditor made of a flag: confirmed, overridden with a reason, or not enough on file to tell.
+
+    ``is_of_group`` where it was given to several flags of one code at once; in all else it is as any other.
+    """
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("audit_id", "flag_id"), STRICT)
@@ -55,6 +58,7 @@ class Verdict(Row, table=True):
     decision: str = Field(max_length=20)
     reason: str = ""
     revision: int = 1
+    is_of_group: bool = False
     by_id: UUID
     at: datetime
 

@@ -33,7 +33,10 @@ CHECK_TITLES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Precision:
-    """The verdicts on the flags of one check, or of one code of it; advice is judged only by auditors who choose to."""
+    """The verdicts on the flags of one check, or of one code of it; advice is judged only by auditors who choose to.
+
+    ``of_groups`` counts those given to several flags of one code at once; they count as any other.
+    """
 
     check: str
     title: str
@@ -41,6 +44,7 @@ class Precision:
     criterion: str = ""
     is_advice: bool = False
     decisions: Mapping[str, int] = field(default_factory=dict)
+    of_groups: int = 0
 
     @property
     def confirmed(self) -> int:
@@ -94,24 +98,27 @@ class JudgedCase:
 def precision_of_checks(session: Session, sample_id: UUID | None = None) -> tuple[CheckPrecision, ...]:
     """Every check auditors judged a flag of, over one sample or all of them."""
     of_a_flag = (RaisedFlag.check, RaisedFlag.criterion, RaisedFlag.code, RaisedFlag.severity)
-    by = [col(column) for column in (*of_a_flag, Verdict.decision)]
+    by = [col(column) for column in (*of_a_flag, Verdict.decision, Verdict.is_of_group)]
     counted = select_columns(*by, func.count()).join(RaisedFlag, col(Verdict.flag_id) == col(RaisedFlag.id))
     joined = counted.join(Audit, col(Verdict.audit_id) == col(Audit.id)).join(
         SampledCase, col(Audit.sampled_case_id) == col(SampledCase.id)
     )
     parts: dict[tuple[str, str, str], dict[str, int]] = {}
+    of_groups: dict[tuple[str, str, str], int] = {}
     advice: set[tuple[str, str, str]] = set()
-    for check, criterion, code, severity, decision, count in session.execute(
+    for check, criterion, code, severity, decision, is_of_group, count in session.execute(
         joined.where(*_conditions(Wanted(sample_id=sample_id))).group_by(*by)
     ):
         key = (check, criterion, code)
         decisions = parts.setdefault(key, {})
         decisions[decision] = decisions.get(decision, 0) + count
+        of_groups[key] = of_groups.get(key, 0) + (count if is_of_group else 0)
         if severity == ADVICE:
             advice.add(key)
     found = [
-        Precision(check, title_of_code(code), code, criterion, (check, criterion, code) in advice, decisions)
-        for (check, criterion, code), decisions in sorted(parts.items())
+        Precision(check, title_of_code(code), code, criterion, key in advice, decisions, of_groups[key])
+        for key, decisions in sorted(parts.items())
+        for check, criterion, code in [key]
     ]
     return tuple(_whole(check, found) for check in sorted({one.check for one in found}, key=_place))
 
@@ -162,11 +169,13 @@ def _whole(check: str, found: Sequence[Precision]) -> CheckPrecision:
     parts = tuple(one for one in found if one.check == check)
     decisions: dict[str, int] = {}
     is_advice = all(one.is_advice for one in parts)
-    for one in parts:
-        if is_advice or not one.is_advice:
-            for decision, count in one.decisions.items():
-                decisions[decision] = decisions.get(decision, 0) + count
-    return CheckPrecision(Precision(check, check_title(check), is_advice=is_advice, decisions=decisions), parts)
+    counted = [one for one in parts if is_advice or not one.is_advice]
+    for one in counted:
+        for decision, count in one.decisions.items():
+            decisions[decision] = decisions.get(decision, 0) + count
+    of_groups = sum(one.of_groups for one in counted)
+    whole = Precision(check, check_title(check), is_advice=is_advice, decisions=decisions, of_groups=of_groups)
+    return CheckPrecision(whole, parts)
 
 
 def _place(check: str) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 """Judging flags on a page: the controls, keeping what was said in them, and two verdicts that met."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,14 @@ from caseaudit.auditing.queries import JudgedFlag
 from caseaudit.casefiles.queries import Evidence
 from caseaudit.errors import NotAllowed, NotFound
 from caseaudit.web.case_in_hand import CaseInHand
+from caseaudit.web.group_verdicts import (
+    FlagGroup,
+    GroupControls,
+    GroupVerdict,
+    arranged,
+    controls_of,
+    verdicts_on_groups,
+)
 from caseaudit.web.installed import installed
 from caseaudit.web.marking import Passage, passage_of
 from caseaudit.web.render import FieldError
@@ -32,16 +40,30 @@ _WHICH = "Select which verdict to keep"
 
 @dataclass
 class Outcome:
-    """What became of the verdicts on a page: what is wrong with some, which met another, which gave way to one."""
+    """What became of the verdicts on a page: what is wrong with some, which met another, which gave way to one.
+
+    ``groups`` are the verdicts on several flags at once that could not be kept, by code.
+    """
 
     wrong: dict[UUID, str] = field(default_factory=dict)
     met: dict[UUID, JudgedMeanwhile] = field(default_factory=dict)
     gave_way: set[UUID] = field(default_factory=set)
+    groups: dict[str, GroupVerdict] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
         """Whether everything that was said is kept."""
-        return not (self.wrong or self.met)
+        return not (self.wrong or self.met or self.groups)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page says of one flag, on its own or with others."""
+
+    judged: JudgedFlag
+    decision: str
+    reason: str
+    is_of_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +75,15 @@ class Board:
     conflicts: Mapping[UUID, JudgedMeanwhile]
     keeps: Mapping[UUID, Field]
     errors: Sequence[FieldError]
+    groups: Mapping[str, GroupVerdict] = field(default_factory=dict)
+
+    def arranged(self, flags: Iterable[JudgedFlag]) -> Sequence[FlagGroup]:
+        """The flags as they stand on a page: those of one code that wait together, the others alone."""
+        return arranged(flags)
+
+    def controls_of(self, group: FlagGroup) -> GroupControls:
+        """The control for judging a group at once."""
+        return controls_of(group, self.groups.get(group.code))
 
     def needs_a_look(self, judged: JudgedFlag) -> bool:
         """Whether something is wrong with the verdict on this flag, so that its controls must be seen."""
@@ -79,8 +110,8 @@ def verdict_form(case: CaseInHand) -> Form:
 def judge_given(session: Session, case: CaseInHand, *, at: datetime) -> Outcome:
     """Keep every verdict given on this page; what could not be kept is in the outcome, and the others are kept."""
     form, outcome = verdict_form(case), Outcome()
-    for judged in _given(case, form, outcome):
-        _judge(session, case, judged, form, outcome, at)
+    for said in _given(case, form, outcome):
+        _judge(session, case, said, outcome, at)
     return outcome
 
 
@@ -90,12 +121,15 @@ def board_of(case: CaseInHand, evidence: Evidence, outcome: Outcome | None = Non
     errors = []
     for judged in case.flags:
         flag_id = judged.flag.id
-        if judged.verdict and flag_id in outcome.gave_way:
+        if judged.verdict and (flag_id in outcome.gave_way or not _is_judged_alone(flag_id)):
             form[decision_name(flag_id)].data, form[reason_name(flag_id)].data = (
                 judged.verdict.decision,
                 judged.verdict.reason,
             )
-        if flag_id not in outcome.met:
+        if flag_id in outcome.met:
+            yours = outcome.met[flag_id].yours
+            form[decision_name(flag_id)].data, form[reason_name(flag_id)].data = yours.decision, yours.reason
+        else:
             form[seen_name(flag_id)].data = str(judged.verdict.revision if judged.verdict else 0)
         if flag_id in outcome.wrong:
             control = form[reason_name(flag_id) if form[decision_name(flag_id)].data else decision_name(flag_id)]
@@ -103,7 +137,8 @@ def board_of(case: CaseInHand, evidence: Evidence, outcome: Outcome | None = Non
             errors.append(FieldError(outcome.wrong[flag_id], control.id))
     keeps = {flag_id: _keep_choice(flag_id) for flag_id in outcome.met}
     errors += [FieldError(f"{_WHICH}: {_reason_of(case, flag_id)}", keeps[flag_id].id) for flag_id in outcome.met]
-    return Board(form, passages_of(case.flags, evidence), outcome.met, keeps, errors)
+    errors += [unkept.error for unkept in outcome.groups.values()]
+    return Board(form, passages_of(case.flags, evidence), outcome.met, keeps, errors, outcome.groups)
 
 
 def decision_name(flag_id: UUID) -> str:
@@ -126,7 +161,8 @@ def passages_of(flags: Sequence[JudgedFlag], evidence: Evidence) -> Mapping[UUID
     return {judged.flag.id: passage_of(judged.flag, evidence) for judged in flags if judged.flag.quote}
 
 
-def _given(case: CaseInHand, form: Form, outcome: Outcome) -> Iterator[JudgedFlag]:
+def _given(case: CaseInHand, form: Form, outcome: Outcome) -> Iterator[Said]:
+    groups = verdicts_on_groups({judged.flag.code for judged in case.to_judge})
     for judged in case.flags:
         flag_id = judged.flag.id
         if seen_name(flag_id) not in request.form:
@@ -134,24 +170,41 @@ def _given(case: CaseInHand, form: Form, outcome: Outcome) -> Iterator[JudgedFla
         if request.form.get(f"keep-{flag_id}") == "theirs":
             outcome.gave_way.add(flag_id)
             continue
-        said = (form[decision_name(flag_id)].data or "", tidy(form[reason_name(flag_id)].data or ""))
-        kept = (judged.verdict.decision, judged.verdict.reason) if judged.verdict else ("", "")
-        if said != kept:
-            yield judged
+        group = groups.get(judged.flag.code)
+        if _is_judged_alone(flag_id):
+            said = Said(judged, form[decision_name(flag_id)].data or "", tidy(form[reason_name(flag_id)].data or ""))
+            if (said.decision, said.reason) != _kept(judged):
+                yield said
+        elif group is None or str(flag_id) not in group.flag_ids:
+            continue
+        elif group.wrong:
+            outcome.groups[group.code] = group
+        else:
+            yield Said(judged, group.decision, group.reason, is_of_group=True)
 
 
-def _judge(session: Session, case: CaseInHand, judged: JudgedFlag, form: Form, outcome: Outcome, at: datetime) -> None:
-    flag_id = judged.flag.id
+def _is_judged_alone(flag_id: UUID) -> bool:
+    names = (decision_name(flag_id), reason_name(flag_id))
+    return any(tidy(request.form.get(name, "")) for name in names)
+
+
+def _kept(judged: JudgedFlag) -> tuple[str, str]:
+    return (judged.verdict.decision, judged.verdict.reason) if judged.verdict else ("", "")
+
+
+def _judge(session: Session, case: CaseInHand, said: Said, outcome: Outcome, at: datetime) -> None:
+    flag_id = said.judged.flag.id
     is_chosen = request.form.get(f"keep-{flag_id}") == "yours"
-    seen = request.form.get(f"met-{flag_id}") if is_chosen else form[seen_name(flag_id)].data
+    seen = request.form.get(f"met-{flag_id}" if is_chosen else seen_name(flag_id))
     try:
         judge_flag(
             session,
             case.audit,
             flag_id,
-            decision=form[decision_name(flag_id)].data or "",
-            reason=form[reason_name(flag_id)].data or "",
+            decision=said.decision,
+            reason=said.reason,
             revision=int(seen) if seen and seen.isdecimal() and len(seen) < 10 else 0,
+            is_of_group=said.is_of_group,
             definitions=installed().definitions,
             by=g.actor,
             at=at,

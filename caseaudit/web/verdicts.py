@@ -10,6 +10,7 @@ from caseaudit.clock import now
 from caseaudit.store.transaction import transaction
 from caseaudit.web.access import role
 from caseaudit.web.case_in_hand import CaseInHand, case_in_hand
+from caseaudit.web.group_verdicts import by_code
 from caseaudit.web.installed import installed
 from caseaudit.web.onward import onward
 from caseaudit.web.render import render
@@ -49,6 +50,8 @@ def save(audit_id: UUID) -> str | tuple[str, int] | Response:
 
 
 def _draw(case: CaseInHand, board: Board) -> str:
+    in_order = [one for _, one in case.flags_by_question]
+    judged = [one for one in in_order if not one.is_waiting]
     return render(
         "verdicts/show.html",
         title="Judge the flags",
@@ -57,4 +60,8 @@ def _draw(case: CaseInHand, board: Board) -> str:
         errors=board.errors,
         case=case,
         board=board,
+        waiting=[one for one in in_order if one.is_waiting],
+        judged=judged,
+        judged_groups=by_code(judged),
+        questions={one.flag.id: question for question, one in case.flags_by_question},
     )

@@ -20,7 +20,7 @@ ROWS = tuple(ActionDraft("Well", f"Therapy {number} to begin", "Ms Hart", "ASAP"
 
 
 def with_a_plan(session: Session, definitions: Definitions):
-    """An audit whose plan has 14 dateless actions, two of the flags overridden and one not to be told."""
+    """An audit whose plan has 14 dateless actions: two flags overridden, one not to be told, four confirmed at once."""
     one, by = asked(session, definitions), me(session)
     keep_plan(session, one.audit, PlanDraft(None, None, ROWS), definitions=definitions, by=by, at=NOON)
     said = ("overridden", "overridden", "not_enough")
@@ -28,6 +28,11 @@ def with_a_plan(session: Session, definitions: Definitions):
     for decision, judged in zip(said, dateless, strict=False):
         judge_flag(
             session, one.audit, judged.flag.id, decision=decision, reason="The letter dates it.",
+            definitions=definitions, by=by, at=NOON,
+        )  # fmt: skip
+    for judged in dateless[3:7]:
+        judge_flag(
+            session, one.audit, judged.flag.id, decision="confirmed", is_of_group=True,
             definitions=definitions, by=by, at=NOON,
         )  # fmt: skip
     return one
@@ -55,6 +60,7 @@ def test_the_share_its_interval_and_what_could_not_be_told_stand_by_the_check(br
     assert row[1].startswith("Confirmed 11")
     assert "Overridden 2" in row[1]
     assert "Not enough on file 1" in row[1]
+    assert "4 given to several flags at once" in row[1]
     assert row[2].startswith("85% 11 of 13")
     assert "95% interval 58% to 96%" in row[2]
     assert "submitted or accepted" in page.text

@@ -41,10 +41,10 @@ def keep(session: Session, definitions: Definitions, case):
 
 @pytest.fixture
 def judge(session: Session, definitions: Definitions, case):
-    def judge(flag, decision, reason="", *, revision=0, at=NOON):
+    def judge(flag, decision, reason="", *, revision=0, at=NOON, is_of_group=False):
         judge_flag(
             session, case.audit, flag.id, decision=decision, reason=reason, revision=revision,
-            definitions=definitions, by=me(session), at=at,
+            is_of_group=is_of_group, definitions=definitions, by=me(session), at=at,
         )  # fmt: skip
         return verdicts_of(session, case.audit.id)[flag.id]
 
@@ -93,6 +93,19 @@ def test_the_same_verdict_from_two_tabs_is_no_conflict_and_stays_as_it_was(sessi
 
     assert (verdict.revision, verdict.at) == (1, NOON)
     assert len(history_of(session, verdict.id)) == 1
+
+
+def test_a_verdict_given_with_others_says_so_until_the_flag_is_judged_again_on_its_own(session, keep, judge):
+    flag = keep(VAGUE)[0]
+    together = judge(flag, "overridden", "Dated in the letter.", is_of_group=True)
+    assert together.is_of_group
+    assert judge(flag, "overridden", "Dated in the letter.", revision=1).is_of_group, "nothing was said anew"
+
+    assert not judge(flag, "confirmed", revision=1, at=LATER).is_of_group
+    assert [(step.from_state, step.to_state) for step in history_of(session, together.id)] == [
+        (None, "overridden"),
+        ("overridden", "confirmed"),
+    ]
 
 
 def test_history_remembers_who_decided_what_and_never_the_words(session, keep, judge):

@@ -117,6 +117,22 @@ def test_advice_stands_apart_and_is_no_part_of_the_whole_check(session, definiti
     assert (terms.whole.check, terms.whole.overridden, terms.whole.is_advice) == ("terms", 1, True)
 
 
+def test_verdicts_given_to_several_at_once_count_as_any_other_and_are_counted_beside_them(session, definitions, round_):
+    audits = audits_in(session, round_.id)
+    by = Actor(audits[1].audit.auditor_id, Role.AUDITOR)
+    for flag in dated(session, audits[1].audit):
+        judge_flag(
+            session, audits[1].audit, flag.id, decision="confirmed", is_of_group=True,
+            definitions=definitions, by=by, at=NOON,
+        )  # fmt: skip
+    audited(session, definitions, audits)
+
+    found, (plans, *_) = part(session), precision_of_checks(session)
+
+    assert (found.confirmed, found.overridden, found.of_groups) == (10, 1, 4)
+    assert plans.whole.of_groups == 4
+
+
 def test_each_number_leads_to_exactly_the_flags_it_counts(session, definitions, round_):
     audited(session, definitions, audits_in(session, round_.id))
 
