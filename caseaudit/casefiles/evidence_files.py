@@ -29,6 +29,8 @@ Draft = TypeVar("Draft")
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "This is a PDF, whose tables cannot be read reliably. Open it, copy the table and paste it."),
     (b"{\\rtf", "This is an RTF file. Open it in Word, save it as a Word document (.docx) and use that."),
+    (b"\x89PNG", "This is a picture, and no words can be read from it. Type what it says."),
+    (b"\xff\xd8\xff", "This is a picture, and no words can be read from it. Type what it says."),
     (
         b"\xd0\xcf\x11\xe0",
         "This is an old Office file, or one protected by a password. Save it as .docx or .xlsx without a password.",
@@ -41,6 +43,9 @@ _NOT_ONE = (
 )
 _HEADINGS = {CHRONOLOGY: "Date, Source, Event and Significance", PLAN: "Outcome, Action, Who and By when"}
 _NO_CHILD = "No column of this file says which child each row is about. Give one the heading “Child ID”."
+_NO_TEXT = "This file does not hold text. Choose a Word document, a workbook or a text file, or paste the words."
+# Text from old systems has a stray control character here and there, and what is no text has them everywhere.
+_ONE_IN = 200
 _TOO_LONG = f"This file holds more than {LONGEST_PASTE // 1_000_000} MB of words. Use the part that matters."
 
 
@@ -73,6 +78,8 @@ def words_in(path: Path) -> str:
         words = text_in(path)
     if not words.strip():
         raise RefusedFile(_EMPTY)
+    if sum(map(_is_control, words)) * _ONE_IN > len(words):
+        raise RefusedFile(_NO_TEXT)
     if len(words) > LONGEST_PASTE:
         raise RefusedFile(_TOO_LONG)
     return words
@@ -152,6 +159,10 @@ def _refuse_what_nobody_can_read(path: Path) -> None:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(16)
+
+
+def _is_control(letter: str) -> bool:
+    return letter < " " and letter not in "\t\n\r\x0b\x0c"
 
 
 def _is_zip(path: Path) -> bool:

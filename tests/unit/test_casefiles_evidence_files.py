@@ -134,8 +134,9 @@ def test_a_file_for_many_children_without_a_column_for_the_child_is_refused(tmp_
         (b"", "Nothing was found"),
         (b"\n\n  \n", "Nothing was found"),
         (b"\xff\xfe\x00", "cannot be read"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 256)) * 4, "picture"),
     ],
-    ids=["pdf", "rtf", "old office", "broken zip", "empty", "blank", "half a letter"],
+    ids=["pdf", "rtf", "old office", "broken zip", "empty", "blank", "half a letter", "picture"],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(tmp_path, content, says):
     path = tmp_path / "unnamed"
@@ -144,6 +145,14 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(tmp_path, content, says)
     for read in (chronology_in, plan_in, words_in):
         with pytest.raises(RefusedFile, match=says):
             read(path)
+
+
+def test_a_file_full_of_what_cannot_be_typed_is_no_record(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(bytes(range(1, 128)) * 20)
+
+    with pytest.raises(RefusedFile, match="does not hold text"):
+        words_in(path)
 
 
 def test_a_record_is_all_a_document_says(tmp_path):
