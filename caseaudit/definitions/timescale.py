@@ -1,5 +1,6 @@
 """Time limits along the child's journey: what starts a clock, what stops it, how long it runs, on whose authority."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -8,8 +9,14 @@ from pydantic import Field
 
 from caseaudit.definitions.shape import Shape
 
-CODE_KINDS: frozenset[str] = frozenset({"legal_status", "placement", "provider", "category", "placement_regulation"})
-"""The codes of an event that a rule may ask about."""
+CODE_KINDS: Mapping[str, str] = {
+    "legal_status": "legal status",
+    "placement": "placement type",
+    "provider": "placement provider",
+    "category": "category of abuse",
+    "placement_regulation": "placement under regulation",
+}
+"""The codes of an event that a rule may ask about, in words."""
 
 
 class Unit(StrEnum):
@@ -91,7 +98,9 @@ class Timescale(Shape):
     ``while_in`` runs while the child is in one of these states; one with ``unless_in`` is not asked of a child who is
     in one of those on the day due. What is due had happened by the day of one of ``implied_by``; after one of
     ``excused_by`` its absence says nothing. The returns show what is due only of a child under one of the codes of
-    ``shown_while``. ``or_later`` says when a later day may be due, which the lists cannot tell.
+    ``shown_while``. A clock ``is_by_entitlement`` where it starts on the day from which the dates of birth and care
+    entitle a child, unless a list gives a day. ``or_later`` says when a later day may be due, which
+    the lists cannot tell.
     """
 
     id: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,4}-\d{2}[a-z]?$")
@@ -121,6 +130,7 @@ class Timescale(Shape):
     excused_by: tuple[str, ...] = ()
     shown_while: dict[str, tuple[str, ...]] = {}
     or_later: str | None = None
+    is_by_entitlement: bool = False
     is_optional: bool = False
     is_met_before: bool = False
     shorter: Shorter | None = None

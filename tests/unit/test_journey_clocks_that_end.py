@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clocks import child, judged, scores
+from tests.clocks import ANNEX_A, child, clocks, judged, scores
 
 RETURN = frozenset({"ssda903", "ssda903.202", "cin_census", "cin_census.108"})
 ISSUED = ("2023-06-01", "proceedings_issued")
@@ -178,3 +178,64 @@ def test_health_is_not_reviewed_after_care_ended():
 def test_a_rule_begins_on_the_day_it_came_into_force(rule, first_day, the_day_before, trigger):
     assert scores(rule, child((the_day_before, trigger))) == []
     assert scores(rule, child((first_day, trigger))) == ["overdue"]
+
+
+IN_CARE = ("2024-05-01", "lac_started", {"legal_status": "C2"})
+ASSESSMENTS = frozenset({"ssda903", "ssda903.202", "mapped.leaving_care_assessment_completed"})
+
+
+@pytest.mark.parametrize(
+    ("covered", "as_at", "score"),
+    [
+        (ASSESSMENTS, "2025-04-10", "not_yet_due"),
+        (ASSESSMENTS, "2025-04-11", "overdue"),
+        (frozenset({"ssda903", "ssda903.202"}), "2025-04-11", "cannot_tell"),
+    ],
+)
+def test_the_needs_assessment_is_counted_from_the_day_the_dates_make_a_child_eligible(covered, as_at, score):
+    (clock,) = judged("CL-02", child(IN_CARE, born="2009-01-10", as_at=as_at, covered=covered))
+
+    assert (clock.trigger_on.isoformat(), clock.due_on.isoformat()) == ("2025-01-10", "2025-04-10")
+    assert clock.score == score
+
+
+def test_a_child_not_eligible_by_the_dates_or_who_left_care_in_time_is_asked_for_no_needs_assessment():
+    listed = ("2026-06-30", "care_leaver_eligible")
+
+    assert scores("CL-02", child(IN_CARE, born="2009-01-10", as_at="2025-01-09")) == []
+    assert scores("CL-02", child(IN_CARE, ("2025-04-10", "lac_ceased"), born="2009-01-10")) == []
+    assert scores("CL-02", child(IN_CARE, ("2025-04-12", "lac_ceased"), born="2009-01-10")) == ["late"]
+    assert scores("CL-02", child(listed, born="2009-01-10", covered=frozenset({"annex_a", "annex_a.9"}))) == []
+
+
+def test_a_day_of_eligibility_that_the_council_gives_is_taken_before_the_dates():
+    told = ("2025-02-10", "care_leaver_eligible")
+
+    found = judged("CL-02", child(IN_CARE, told, born="2009-01-10", as_at="2025-03-01"))
+
+    assert [clock.trigger_on.isoformat() for clock in found] == ["2025-02-10"]
+
+
+def test_an_interim_order_made_while_the_child_is_with_a_parent_starts_the_visits_of_one():
+    with_parent = ("2024-01-08", "placement_started", {"placement": "P1", "legal_status": "V2"})
+    order = ("2024-02-12", "legal_status_changed", {"legal_status": "C1"})
+    reviewed = ("2024-02-01", "lac_review_held")
+
+    first = judged("VIS-05a", child(with_parent, order, as_at="2024-03-01"))
+    assert [(clock.trigger_on.isoformat(), clock.days_over) for clock in first] == [("2024-02-12", 11)]
+    assert judged("VIS-05b", child(with_parent, order, as_at="2024-03-01")) == []
+    later = judged("VIS-05b", child(with_parent, reviewed, order, as_at="2024-03-15"))
+    assert [(clock.trigger_on.isoformat(), clock.days_over) for clock in later] == [("2024-02-12", 4)]
+    assert judged("VIS-05a", child(with_parent, reviewed, order, as_at="2024-03-15")) == []
+
+
+@pytest.mark.parametrize("rule", ["VIS-04a", "VIS-04b", "VIS-05c", "VIS-05d"])
+def test_a_rule_that_asks_for_a_code_of_no_source_is_named_as_one_that_needs_it(rule):
+    read = child(covered=ANNEX_A | {"mapped.lac_visit", "mapped.lac_review_held"})
+
+    assert clocks().unseen(read)[rule] == ("placement_regulation",)
+
+
+def test_a_rule_by_entitlement_needs_what_the_day_follows_from_and_what_is_due():
+    assert clocks().unseen(child(covered=ANNEX_A))["CL-02"] == ("leaving_care_assessment_completed",)
+    assert "CL-02" not in clocks().unseen(child(covered=ASSESSMENTS))
