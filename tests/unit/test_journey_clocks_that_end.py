@@ -239,3 +239,26 @@ def test_a_rule_that_asks_for_a_code_of_no_source_is_named_as_one_that_needs_it(
 def test_a_rule_by_entitlement_needs_what_the_day_follows_from_and_what_is_due():
     assert clocks().unseen(child(covered=ANNEX_A))["CL-02"] == ("leaving_care_assessment_completed",)
     assert "CL-02" not in clocks().unseen(child(covered=ASSESSMENTS))
+
+
+def test_a_review_on_the_last_day_for_the_first_was_the_first_and_one_a_day_later_may_not_be():
+    def listed(on):
+        snapshot = frozenset({"annex_a", "annex_a.8"})
+        return child(("2025-03-03", "lac_started"), (on, "lac_review_held"), as_at="2025-12-31", covered=snapshot)
+
+    assert (scores("LAC-02", listed("2025-03-31")), scores("LAC-03", listed("2025-03-31"))) == (["overdue"], [])
+    assert (scores("LAC-02", listed("2025-04-01")), scores("LAC-03", listed("2025-04-01"))) == ([], ["overdue"])
+
+
+def test_an_education_plan_of_care_that_ended_as_it_began_again_still_counts_and_of_care_that_ended_before_does_not():
+    told = ("2024-02-01", "lac_started"), ("2024-02-20", "pep_started"), ("2024-03-15", "lac_started")
+
+    assert scores("PEP-02", child(*told, ("2024-03-15", "lac_ceased"))) == ["on_time", "on_time"]
+    assert scores("PEP-02", child(*told, ("2024-03-14", "lac_ceased"))) == ["on_time", "overdue"]
+
+
+@pytest.mark.parametrize(("again_on", "score"), [("2024-04-17", "cannot_tell"), ("2024-04-18", "late")])
+def test_an_enquiry_begun_again_by_the_day_due_leaves_open_which_of_the_two_was_answered(again_on, score):
+    told = ("2024-03-25", "s47_started"), (again_on, "s47_started"), ("2024-04-19", "icpc_held")
+
+    assert scores("ICPC-01", child(*told, as_at="2024-12-31"))[0] == score
