@@ -142,8 +142,13 @@ WORKING_DAYS = (
 
 OTHER_DAYS = (
     Case("CPR-01", ("2023-11-30", "icpc_held"), "cp_review_held", "2024-02-29", (("2023-11-30", "cp_plan_started"),)),
-    Case("CPR-02", ("2023-08-31", "cp_review_held"), "cp_review_held", "2024-02-29"),
-    Case("EDU-01", ("2024-03-28", "left_school"), "cp_file_transferred", "2024-04-02"),
+    Case(
+        "CPR-02",
+        ("2023-08-31", "cp_review_held"),
+        "cp_review_held",
+        "2024-02-29",
+        (("2023-06-01", "cp_plan_started"),),
+    ),
     Case(
         "PF-02",
         ("2024-03-01", "private_fostering_visit"),
@@ -266,7 +271,7 @@ OTHER_DAYS = (
     Case("CL-02", ("2023-11-30", "care_leaver_eligible"), "leaving_care_assessment_completed", "2024-02-29"),
     Case("CL-04", ("2023-11-30", "care_leaver_relevant"), "leaving_care_assessment_completed", "2024-02-29"),
     Case("CL-05", ("2023-11-30", "education_return_told"), "leaving_care_assessment_completed", "2024-02-29"),
-    Case("CL-06", ("2023-08-31", "pathway_plan_reviewed"), "pathway_plan_reviewed", "2024-02-29"),
+    Case("CL-06", ("2023-08-31", "pathway_plan_reviewed"), "pathway_plan_reviewed", "2024-02-29", born="2004-01-01"),
     Case("CL-07b", ("2023-11-30", "leaver_accommodation_reviewed"), "leaver_accommodation_reviewed", "2024-02-29"),
     Case("CL-08a", ("2024-03-28", "leaver_accommodated"), "adviser_visit", "2024-04-04"),
     Case(
@@ -282,5 +287,7 @@ HOURS = (
     Case("PP-01", ("2024-03-28", "legal_status_changed", {"legal_status": "L1"}), "lac_ceased", "2024-03-31"),
     Case("MIS-01", ("2024-03-28", "returned_from_missing"), "return_interview_held", "2024-03-31"),
 )
+
+OR_LATER = (Case("EDU-01", ("2024-03-28", "left_school"), "cp_file_transferred", "2024-04-02"),)
 
 SAME_DAY = (Case("ICPC-03", ("2024-04-17", "icpc_held"), "cp_plan_started", "2024-04-17"),)

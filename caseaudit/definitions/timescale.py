@@ -1,5 +1,6 @@
 """Time limits along the child's journey: what starts a clock, what stops it, how long it runs, on whose authority."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -8,8 +9,14 @@ from pydantic import Field
 
 from caseaudit.definitions.shape import Shape
 
-CODE_KINDS: frozenset[str] = frozenset({"legal_status", "placement", "provider", "category", "placement_regulation"})
-"""The codes of an event that a rule may ask about."""
+CODE_KINDS: Mapping[str, str] = {
+    "legal_status": "legal status",
+    "placement": "placement type",
+    "provider": "placement provider",
+    "category": "category of abuse",
+    "placement_regulation": "placement under regulation",
+}
+"""The codes of an event that a rule may ask about, in words."""
 
 
 class Unit(StrEnum):
@@ -56,11 +63,13 @@ class AppliesIf(Shape):
 
     Ages are in full years on the day that ``age_on`` names. ``codes`` must be those in force on the day the clock
     starts, ``not_codes`` must not be; a code the lists do not hold fails the first and passes the second. The two
-    ``spell`` conditions are the time since the latest of the rule's ``starts``.
+    ``spell`` conditions are the time since the latest of the rule's ``starts``. ``entitled_as`` are categories of care
+    leavers, as listed or by the dates; a child of whom neither is known passes.
     """
 
     min_age: int | None = None
     under_age: int | None = None
+    entitled_as: tuple[str, ...] = ()
     age_on: Literal["trigger", "due"] = "trigger"
     codes: dict[str, tuple[str, ...]] = {}
     not_codes: dict[str, tuple[str, ...]] = {}
@@ -87,7 +96,11 @@ class Timescale(Shape):
     the basis of the previous event chains from each event that happened, the first, or the later ones, and never from a
     schedule. A clock that one of ``stops`` ends before the day due was never missed. One with
     ``while_in`` runs while the child is in one of these states; one with ``unless_in`` is not asked of a child who is
-    in one of those on the day due.
+    in one of those on the day due. What is due had happened by the day of one of ``implied_by``; after one of
+    ``excused_by`` its absence says nothing. The returns show what is due only of a child under one of the codes of
+    ``shown_while``. A clock ``is_by_entitlement`` where it starts on the day from which the dates of birth and care
+    entitle a child, unless a list gives a day. ``or_later`` says when a later day may be due, which
+    the lists cannot tell.
     """
 
     id: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,4}-\d{2}[a-z]?$")
@@ -111,7 +124,13 @@ class Timescale(Shape):
     while_in: tuple[str, ...] = ()
     unless_in: tuple[str, ...] = ()
     stops_at_age: int | None = None
+    stops_at_age_if_disabled: int | None = None
     only_if: tuple[str, ...] = ()
+    implied_by: tuple[str, ...] = ()
+    excused_by: tuple[str, ...] = ()
+    shown_while: dict[str, tuple[str, ...]] = {}
+    or_later: str | None = None
+    is_by_entitlement: bool = False
     is_optional: bool = False
     is_met_before: bool = False
     shorter: Shorter | None = None

@@ -6,7 +6,7 @@ from itertools import combinations
 from caseaudit.definitions.sentences import Complaint
 from caseaudit.definitions.timescale import CODE_KINDS, AppliesIf, Force, Kind, Timescale, Timescales, Unit
 
-_EVENT_FIELDS = ("triggers", "or_else", "due", "starts", "stops", "only_if")
+_EVENT_FIELDS = ("triggers", "or_else", "due", "starts", "stops", "only_if", "implied_by", "excused_by")
 
 
 def timescale_complaints(

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from caseaudit.definitions.timescale import AppliesIf, Timescale
+from caseaudit.journey.care_leavers import may_be_entitled_as
 from caseaudit.journey.child import Child
 from caseaudit.journey.happened import Happened
 from caseaudit.journey.months import months_after
 from caseaudit.journey.replay import Stay
 
+NOT_KNOWN_DISABLED = frozenset({"No", "Not known"})
 FORTY_WEEKS = timedelta(weeks=40)
 
 
@@ -26,6 +28,8 @@ def applies(rule: Timescale, happened: Happened, on: date, begun_on: date | None
     if applies_if.not_codes and _any_in_force(applies_if.not_codes, happened, on):
         return False
     if applies_if.not_in_state and is_in(applies_if.not_in_state, happened.child, on):
+        return False
+    if applies_if.entitled_as and not may_be_entitled_as(applies_if.entitled_as, happened.child):
         return False
     return _is_within(applies_if, on, begun_on) and _is_born_or_not(applies_if, happened.child, on)
 
@@ -54,6 +58,12 @@ def is_of_age(applies_if: AppliesIf, child: Child, on: date) -> bool | None:
     if applies_if.min_age is not None and age < applies_if.min_age:
         return False
     return applies_if.under_age is None or age < applies_if.under_age
+
+
+def age_of_end(rule: Timescale, child: Child) -> int | None:
+    """The age that stops a clock for this child, if any does; a disabled child's may be higher."""
+    is_disabled = child.disability is not None and child.disability not in NOT_KNOWN_DISABLED
+    return (rule.stops_at_age_if_disabled if is_disabled else None) or rule.stops_at_age
 
 
 def may_be_shorter(rule: Timescale, happened: Happened, on: date) -> bool:

@@ -11,7 +11,8 @@ EMERGENCY = frozenset({"L1", "L2"})
 REMAND = frozenset({"J1", "J2", "J3"})
 BY_ORDER_OR_POWER = INTERIM_OR_FULL_ORDER | {FREEING_ORDER, PLACEMENT_ORDER, ASSESSMENT_ORDER} | EMERGENCY | REMAND
 
-RETURNED_HOME = frozenset({"E4A", "E4B", "E13"})
+HOME_TO_PARENTS = frozenset({"E4A", "E4B"})
+RETURNED_HOME = HOME_TO_PARENTS | {"E13"}
 ADOPTED = frozenset({"E11", "E12"})
 LEFT_TO_GUARDIANS = frozenset({"E41", "E43", "E44", "E45", "E46", "E47", "E48"})
 LEFT_GROWN_UP = frozenset({"E5", "E6", "E7", "E15", "E17"})

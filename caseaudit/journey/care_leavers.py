@@ -2,20 +2,23 @@
 
 Care Planning, Placement and Case Review (England) Regulations 2010, regulation 40; Children Act 1989, sections 23A to
 24. Thirteen weeks in care since the age of 14, some of it at 16 or later, are what the first three rest on; short
-breaks do not count.
+breaks do not count. Six months at home with a parent end them (Care Leavers Regulations 2010, regulation 3(4)); since
+no list says that a young person stayed at home, that is never certain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caseaudit.journey.care_codes import LEFT_TO_GUARDIANS, SHORT_BREAKS
+from caseaudit.journey.care_codes import HOME_TO_PARENTS, LEFT_TO_GUARDIANS, SHORT_BREAKS
 from caseaudit.journey.child import Child
+from caseaudit.journey.months import months_after
 from caseaudit.words import count_of, long_date
 
 THIRTEEN_WEEKS = timedelta(weeks=13)
 COUNTED_FROM, ENTITLED_FROM, ADULT, LAST_YEAR = 14, 16, 18, 25
 GUARDIANSHIP_TO = 20
+MONTHS_AT_HOME = 6
 
 CATEGORIES = {
     "care_leaver_eligible": "eligible",
@@ -65,6 +68,14 @@ def as_listed(child: Child) -> str | None:
     return CATEGORIES[listed[-1].trigger] if listed else None
 
 
+def may_be_entitled_as(categories: Collection[str], child: Child) -> bool:
+    """Whether a young person is in one of these categories as listed or by the dates, or neither is known."""
+    listed, computed = as_listed(child), entitlement(child)
+    if listed in categories or computed.category in categories:
+        return True
+    return listed is None and not computed.is_certain
+
+
 def disagreement(child: Child) -> str | None:
     """Why the listed category cannot be right, or None where it may be."""
     listed, age = as_listed(child), child.age_on(child.as_at)
@@ -87,6 +98,8 @@ def _category(
 ) -> tuple[str | None, bool]:
     is_in_care = age < ADULT and child.is_now("looked_after", "looked_after")
     knows_everything = child.lists_begin is None
+    if since is not None and _went_home_for_good(child):
+        return "qualifying", False
     if since is not None:
         return ("eligible" if is_in_care else "relevant" if age < ADULT else "former_relevant"), True
     if is_in_care:
@@ -127,6 +140,14 @@ def _eligible_since(child: Child, periods: tuple[tuple[date, date], ...]) -> dat
 
 def _left_to_guardians(child: Child) -> bool:
     return any(event.codes.get("reason") in LEFT_TO_GUARDIANS for event in child.of("lac_ceased"))
+
+
+def _went_home_for_good(child: Child) -> bool:
+    """Whether the young person went home from care and, for all the dates say, was there for six months before 18."""
+    left = child.of("lac_ceased")
+    if not left or child.is_now("looked_after", "looked_after") or left[-1].codes.get("reason") not in HOME_TO_PARENTS:
+        return False
+    return months_after(left[-1].on, MONTHS_AT_HOME) <= min(child.as_at, _on(child, ADULT))
 
 
 def _reasoning(child: Child, periods: tuple[tuple[date, date], ...], days: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from caseaudit.definitions.timescale import Relaxation, Timescale, Unit
 from caseaudit.errors import OutsideCalendar
 from caseaudit.journey.applies import applies, has_codes, is_before_life, is_in, is_of_age, may_be_shorter
 from caseaudit.journey.happened import Found, Happened
+from caseaudit.journey.holdings import CODES_OF_NONE
 from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import CannotCount, Due, Limit, due_after
 from caseaudit.journey.outcome import Outcomes, RuleSight, Run
@@ -73,11 +74,13 @@ class Clock:
         )
 
     def missing(self, see: Callable[[str], Sight]) -> tuple[str, ...]:
-        """The events without whose dates this rule can be judged for nobody, where the sources hold none of them."""
+        """The events and codes that no source holds, and without which this rule can be judged for nobody."""
         rule = self.rule
-        asked = ((*rule.triggers, *rule.or_else), rule.starts, rule.due)
+        triggers = (*rule.triggers, *rule.or_else, *(("lac_started",) if rule.is_by_entitlement else ()))
+        asked = (triggers, rule.starts, rule.due)
         lost = (events for events in asked if events and not any(see(event).is_held for event in events))
-        return tuple(dict.fromkeys(event for events in lost for event in events))
+        codes = (code for code in rule.applies_if.codes if code in CODES_OF_NONE)
+        return tuple(dict.fromkeys((*codes, *(event for events in lost for event in events))))
 
     def judge(self, happened: Happened, trigger: str, on: date, sight: RuleSight) -> Judgement | None:
         """What became of the clock that this event started on this day; None where the rule is not for this child."""

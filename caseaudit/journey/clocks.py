@@ -12,6 +12,7 @@ from itertools import chain
 from caseaudit.definitions.calendar import HolidayCalendar
 from caseaudit.definitions.timescale import Kind, Timescale, Timescales, Unit
 from caseaudit.journey.arithmetic import Arithmetic
+from caseaudit.journey.care_leavers import entitlement
 from caseaudit.journey.child import Child
 from caseaudit.journey.clock import Clock
 from caseaudit.journey.happened import Happened
@@ -58,6 +59,7 @@ class Clocks:
         return {rule: events for rule, events in missing.items() if events}
 
     def _judged(self, happened: Happened, sights: _Sights) -> Iterator[tuple[Judgement, int]]:
+        yield from self._by_entitlement(happened, sights)
         seen: set[tuple[int, date]] = set()
         for trigger, dates in happened.dates.items():
             for on in dates:
@@ -70,6 +72,16 @@ class Clocks:
                     if judged is not None:
                         seen.add((place, on))
                         yield judged, place
+
+    def _by_entitlement(self, happened: Happened, sights: _Sights) -> Iterator[tuple[Judgement, int]]:
+        asking = [clock for clock in self.clocks if clock.rule.is_by_entitlement]
+        since = entitlement(happened.child).since if asking and "lac_started" in happened.dates else None
+        for clock in asking if since else ():
+            is_told = any(event in happened.dates for event in clock.rule.triggers if event in sights[clock].triggers)
+            if since is not None and clock.rule.is_in_force(since) and not is_told:
+                judged = clock.judge(happened, clock.rule.triggers[0], since, sights[clock])
+                if judged is not None:
+                    yield judged, self._order[clock]
 
     def _made(self, local: Mapping[str, AuthorityLimit]) -> Iterator[Clock]:
         made: dict[str, Clock] = {}

@@ -85,4 +85,7 @@ _PARTS: Mapping[str, _Part] = {
     "ssda903.212": _Part(every="deprivation_authorised", ever="deprivation_ended"),
 }
 
+CODES_OF_NONE = frozenset({"placement_regulation"})
+"""The codes that a time limit asks for and no part of any source gives, nor a column of a council's own file."""
+
 HOLDS: Mapping[str, Mapping[str, Holding]] = {name: part.held() for name, part in _PARTS.items()}

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from caseaudit.definitions.timescale import Timescale, Unit
 from caseaudit.errors import OutsideCalendar
-from caseaudit.journey.applies import leaves
+from caseaudit.journey.applies import age_of_end, leaves
 from caseaudit.journey.happened import Found, Happened
+from caseaudit.journey.implied import OR_LATER, excused_on, implied, why_untold
 from caseaudit.journey.judgement import AuthorityLimit, Judgement, Score
 from caseaudit.journey.limits import Due, Limit
 from caseaudit.journey.working_days import WorkingDays
@@ -97,13 +98,15 @@ class Outcomes:
             return self.told(run, Score.ON_TIME, met)
         if met is not None and met[0] <= due.on:
             return self.told(run, Score.CANNOT_TELL, met, remark=run.between)
-        if (before := self._met_before(run)) is not None:
+        by = implied(self._rule, run.happened, run.on, stopped_on)
+        before = self._met_before(run) or (by if by is not None and by[0] <= due.surely_by else None)
+        if before is not None:
             return self.told(run, Score.ON_TIME, before)
         if (met is None and self._rule.is_optional) or (stopped_on is not None and stopped_on <= due.on):
             return None
         if met is None and stopped_on is None and run.happened.child.as_at <= due.surely_by:
             return self.told(run, Score.NOT_YET_DUE, None)
-        return self._doubtful(run, due, met) or self._missed(run, due, met, stopped_on)
+        return self._doubtful(run, due, met) or self._unless_untold(run, due, met, by, stopped_on)
 
     def _stopped(self, happened: Happened, on: date) -> date | None:
         stops = [
@@ -111,7 +114,8 @@ class Outcomes:
             happened.first(self._stops_after_the_day, on, is_after=True),
         ]
         days = [stop[0] for stop in stops if stop is not None]
-        birthday = happened.child.birthday(self._rule.stops_at_age) if self._rule.stops_at_age else None
+        age = age_of_end(self._rule, happened.child)
+        birthday = happened.child.birthday(age) if age else None
         if birthday is not None and birthday <= happened.child.as_at:
             days.append(birthday)
         if self._rule.while_in and (left_on := leaves(self._rule.while_in, happened.child, on)) <= happened.child.as_at:
@@ -149,6 +153,18 @@ class Outcomes:
         if met is None and ahead_on is not None:
             return self.told(run, Score.CANNOT_TELL, None, remark=AHEAD.format(on=long_date(ahead_on)))
         return None
+
+    def _unless_untold(
+        self, run: Run, due: Due, met: Found | None, by: Found | None, stopped_on: date | None
+    ) -> Judgement:
+        if self._rule.or_later is not None:
+            return self.told(run, Score.CANNOT_TELL, met, remark=OR_LATER.format(when=self._rule.or_later))
+        if met is not None:
+            return self._missed(run, due, met, stopped_on)
+        offered_on = excused_on(self._rule, run.happened, run.on, self._again(run))
+        if why := why_untold(self._rule, run.happened, by, offered_on, due.on):
+            return self.told(run, Score.CANNOT_TELL, remark=why)
+        return self._missed(run, due, None, min((on for on in (stopped_on, offered_on) if on), default=None))
 
     def _missed(self, run: Run, due: Due, met: Found | None, stopped_on: date | None) -> Judgement:
         again_on = self._again(run)

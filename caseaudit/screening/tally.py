@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from caseaudit.definitions.library import Definitions
-from caseaudit.definitions.timescale import Force, Timescale, Timescales
+from caseaudit.definitions.timescale import CODE_KINDS, Force, Timescale, Timescales
 from caseaudit.journey.clocks import Clocks
 from caseaudit.journey.judgement import Score
 from caseaudit.screening.children import what_was_read
@@ -103,7 +103,7 @@ def unflagged_in_words(found: Sequence[RuleTally]) -> str:
 def _tally(rule: Timescale, scores: Mapping[str, int], missing: Sequence[str], timescales: Timescales) -> RuleTally:
     # Rules of one name have one length after another: what is said of them is said of the latest.
     latest = timescales.rule(rule.id) or rule
-    needs = tuple(timescales.events.get(event, event) for event in missing)
+    needs = tuple(timescales.events.get(event) or f"A code of {CODE_KINDS[event]}" for event in missing)
     unflagged = {why: scores[why] for why in UNFLAGGED if why in scores}
     scored = {score: number for score, number in scores.items() if score not in UNFLAGGED}
     return RuleTally(rule.id, latest.title, latest.force, scored, needs, unflagged)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from caseaudit.definitions.timescale import Force, Kind, Timescale, Timescales
+from caseaudit.definitions.timescale import CODE_KINDS, Force, Kind, Timescale, Timescales
 from caseaudit.words import in_words, long_date
 
 FORCES: Mapping[Force, str] = {
@@ -23,13 +23,6 @@ KINDS: Mapping[Kind, str] = {
     Kind.CHECK: "Check: two things in the record that must agree",
     Kind.DEFINITION: "Definition: what a word means",
     Kind.EXPECTATION: "Expectation: something to be done with no last day to judge by",
-}
-_CODES = {
-    "legal_status": "legal status",
-    "placement": "placement type",
-    "provider": "placement provider",
-    "category": "category of abuse",
-    "placement_regulation": "placement under regulation",
 }
 
 
@@ -73,21 +66,35 @@ def _events(rule: Timescale, timescales: Timescales) -> Iterator[str]:
     for when, events in asked:
         if events:
             yield f"{when}: {in_words([_mid_sentence(title) for title in titles_of(timescales, events)], 'or')}"
+    yield from _instead(rule, timescales)
     if rule.is_optional:
         yield "only if it was done"
+    if rule.is_by_entitlement:
+        yield "by the dates of birth and care, where no list gives the day"
     if rule.is_met_before:
         yield "one done before that day counts"
+
+
+def _instead(rule: Timescale, timescales: Timescales) -> Iterator[str]:
+    for when, events in (("done by the day of", rule.implied_by), ("not missed where there was", rule.excused_by)):
+        if events:
+            yield f"{when}: {in_words([_mid_sentence(title) for title in titles_of(timescales, events)], 'or')}"
+    for kind, codes in rule.shown_while.items():
+        yield f"by the returns, only of a child under {CODE_KINDS[kind]} {in_words(codes, 'or')}"
+    if rule.or_later is not None:
+        yield f"or {rule.or_later}"
 
 
 def _conditions(rule: Timescale, places: Mapping[str, str]) -> Iterator[str]:
     applies = rule.applies_if
     yield from _ages(rule)
+    yield from _entitled(rule)
     if applies.is_unborn is not None:
         yield "before birth" if applies.is_unborn else "once born"
     for kind, codes in applies.codes.items():
-        yield f"{_CODES[kind]} {in_words(codes, 'or')}"
+        yield f"{CODE_KINDS[kind]} {in_words(codes, 'or')}"
     for kind, codes in applies.not_codes.items():
-        yield f"not {_CODES[kind]} {in_words(codes, 'or')}"
+        yield f"not {CODE_KINDS[kind]} {in_words(codes, 'or')}"
     states = (("while", rule.while_in), ("not while", applies.not_in_state), ("not if, on the day due", rule.unless_in))
     for when, held in states:
         yield from (f"{when}: {places.get(place, place).lower()}" for place in held)
@@ -104,6 +111,12 @@ def _mid_sentence(title: str) -> str:
     return title if is_initials else f"{title[:1].lower()}{title[1:]}"
 
 
+def _entitled(rule: Timescale) -> Iterator[str]:
+    if rule.applies_if.entitled_as:
+        categories = [category.replace("_", " ") for category in rule.applies_if.entitled_as]
+        yield f"a care leaver who is {in_words(categories, 'or')}"
+
+
 def _ages(rule: Timescale) -> Iterator[str]:
     applies = rule.applies_if
     on = " on the day due" if applies.age_on == "due" else ""
@@ -112,4 +125,5 @@ def _ages(rule: Timescale) -> Iterator[str]:
     if applies.under_age is not None:
         yield f"aged under {applies.under_age}{on}"
     if rule.stops_at_age is not None:
-        yield f"until the age of {rule.stops_at_age}"
+        disabled = f", {rule.stops_at_age_if_disabled} if disabled" if rule.stops_at_age_if_disabled else ""
+        yield f"until the age of {rule.stops_at_age}{disabled}"

@@ -51,6 +51,10 @@ def test_a_rule_that_was_judged_counts_each_way_of_coming_out_apart(tallied):
     assert totals(tuple(found.values()))[Score.CANNOT_TELL] == sum(one.untold for one in found.values())
 
 
+def test_a_rule_needs_a_code_that_no_list_gives_in_words(tallied):
+    assert "A code of placement under regulation" in tallied()["VIS-04a"].needs
+
+
 def test_a_rule_needs_dates_of_what_starts_its_clock_too(tallied):
     assert tallied()["SA-01"].needs == ("Referral received",)
 

@@ -88,3 +88,49 @@ def test_a_listed_category_that_may_be_right_is_left_alone():
     assert disagreement(child_of("2026-03-31 care_leaver_former_relevant", born_on=ADULT)) is None
     assert disagreement(child_of("2024-06-03 lac_started", born_on=BORN)) is None
     assert as_listed(child_of("2026-03-31 care_leaver_former_relevant")) == "former_relevant"
+
+
+@pytest.mark.parametrize(
+    ("reason", "left_on", "category"),
+    [
+        ("E4A", "2025-09-30", "qualifying"),
+        ("E4B", "2025-09-30", "qualifying"),
+        ("E4A", "2025-10-01", "relevant"),
+        ("E13", "2025-09-30", "relevant"),
+        ("E45", "2025-09-30", "relevant"),
+    ],
+)
+def test_six_months_at_home_with_a_parent_end_what_a_relevant_child_is_entitled_to(reason, left_on, category):
+    one = child_of(f"2024-06-03 lac_started\n{left_on} lac_ceased reason={reason}", born_on=BORN)
+
+    found = entitlement(one)
+    assert (found.category, found.is_certain) == (category, category == "relevant")
+
+
+def test_six_months_at_home_are_those_before_18():
+    home_before = child_of("2022-06-03 lac_started\n2024-07-10 lac_ceased reason=E4A", born_on=ADULT)
+    home_until = child_of("2022-06-03 lac_started\n2024-07-11 lac_ceased reason=E4A", born_on=ADULT)
+
+    assert (entitlement(home_before).category, entitlement(home_until).category) == ("qualifying", "former_relevant")
+
+
+def test_a_young_person_who_came_back_into_care_from_home_is_eligible():
+    life = "2022-06-03 lac_started\n2025-02-03 lac_ceased reason=E4A\n2025-09-30 lac_started"
+
+    assert entitlement(child_of(life, born_on=BORN)).category == "eligible"
+
+
+@pytest.mark.parametrize("listed", ["care_leaver_qualifying", "care_leaver_relevant"])
+def test_neither_category_is_called_wrong_of_one_who_may_have_stayed_at_home(listed):
+    life = f"2024-06-03 lac_started\n2025-02-03 lac_ceased reason=E4A\n2026-03-31 {listed}"
+
+    assert disagreement(child_of(life, born_on=BORN)) is None
+
+
+@pytest.mark.parametrize(
+    ("born_on", "category"), [(date(2005, 4, 1), "qualifying"), (date(2005, 3, 31), None), (date(2004, 4, 1), None)]
+)
+def test_one_who_left_care_to_a_guardian_may_qualify_until_21(born_on, category):
+    one = child_of("2015-06-03 lac_started\n2017-06-03 lac_ceased reason=E45", born_on=born_on)
+
+    assert entitlement(one).category == category

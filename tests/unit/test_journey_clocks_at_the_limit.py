@@ -7,7 +7,7 @@ import pytest
 from caseaudit.definitions.timescale import Kind, Unit
 from caseaudit.journey.judgement import Score
 from caseaudit.journey.working_days import WorkingDays
-from tests.clocks import DEFINITIONS, HOURS, OTHER_DAYS, SAME_DAY, WORKING_DAYS, Case
+from tests.clocks import DEFINITIONS, HOURS, OR_LATER, OTHER_DAYS, SAME_DAY, WORKING_DAYS, Case
 
 DAY = timedelta(days=1)
 DAYS = WorkingDays(DEFINITIONS.calendars["england-and-wales"])
@@ -26,7 +26,7 @@ def when(case: Case, days: int = 0) -> str:
 def test_every_limit_that_is_on_is_tried_in_each_of_its_eras():
     tried = {
         (case.rule, rule.n)
-        for case in (*DATED, *HOURS, *SAME_DAY)
+        for case in (*DATED, *HOURS, *OR_LATER, *SAME_DAY)
         for rule in ON
         if rule.id == case.rule and rule.is_in_force(date.fromisoformat(case.start[0]))
     }
@@ -34,7 +34,7 @@ def test_every_limit_that_is_on_is_tried_in_each_of_its_eras():
     assert {(rule.id, rule.n) for rule in ON} - tried == set()
 
 
-@pytest.mark.parametrize("case", (*DATED, *HOURS), ids=name)
+@pytest.mark.parametrize("case", (*DATED, *HOURS, *OR_LATER), ids=name)
 def test_every_limit_is_tried_with_a_bank_holiday_in_the_way(case: Case):
     # It puts off a limit in working days. Days, weeks, months and hours are counted across it.
     assert DAYS.holidays(date.fromisoformat(case.start[0]), date.fromisoformat(case.due_on))
@@ -87,6 +87,15 @@ def test_hours_are_not_yet_over_then_uncertain_then_overdue_with_nothing_done(ca
     found = [case.judged(as_at=when(case, days)).score for days in (-1, 0, 1)]
 
     assert found == [Score.NOT_YET_DUE, Score.CANNOT_TELL, Score.OVERDUE]
+
+
+@pytest.mark.parametrize("case", OR_LATER, ids=name)
+def test_where_a_later_day_may_be_due_it_is_on_time_up_to_the_last_day_and_cannot_be_told_after_it(case: Case):
+    met = [case.judged((when(case, days), case.due)).score for days in (-1, 0, 1)]
+    unmet = [case.judged(as_at=when(case, days)).score for days in (0, 1)]
+
+    assert met == [Score.ON_TIME, Score.ON_TIME, Score.CANNOT_TELL]
+    assert unmet == [Score.NOT_YET_DUE, Score.CANNOT_TELL]
 
 
 @pytest.mark.parametrize("case", SAME_DAY, ids=name)

@@ -1,5 +1,6 @@
+from contextlib import suppress
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -8,12 +9,12 @@ from transitions import MachineError
 
 from caseaudit.definitions.library import read_definitions
 from caseaudit.journey.guards import BY_AGREEMENT, BY_ORDER_OR_POWER, JOURNEY_GUARDS, RETURNED_HOME, Moment
+from caseaudit.journey.months import months_after
 from caseaudit.journey.replay import Event, replay
 from caseaudit.machine import build_track
 
 JOURNEYS = read_definitions().journeys
 AS_AT = date(2021, 3, 16)
-BEFORE_THE_LISTS = date(2020, 9, 15)
 TRIGGERS = sorted({trigger for journey in JOURNEYS for trigger in journey.triggers})
 codes = st.fixed_dictionaries(
     {},
@@ -48,40 +49,98 @@ def test_the_order_in_which_events_arrive_changes_nothing(events, random):
 
 
 class _Child:
-    def __init__(self) -> None:
-        self.event = Event(AS_AT, "")
+    """One child on one track, driven event by event by the library itself."""
+
+    def __init__(self, as_at: date) -> None:
+        self.as_at = as_at
+        self.event = Event(as_at, "")
 
     def __getattr__(self, guard: str):
         if guard not in JOURNEY_GUARDS:
             raise AttributeError(guard)
-        return lambda _told: JOURNEY_GUARDS[guard](Moment(self.event.on, AS_AT, self.event.codes))
+        return lambda _told: JOURNEY_GUARDS[guard](Moment(self.event.on, self.as_at, self.event.codes))
 
 
-NEWEST = JOURNEYS[-1]
-MACHINES = {track.key: build_track(track) for track in NEWEST.tracks}
+class _Machines:
+    """Every track of an edition as a machine of the library, with a child on each."""
+
+    def __init__(self, edition, as_at: date) -> None:
+        self.tracks = {track.key: (build_track(track), _Child(as_at)) for track in edition.tracks}
+        for machine, child in self.tracks.values():
+            machine.add_model(child, initial="none")
+        self.start = ("none",) * len(self.tracks)
+
+    def after(self, states: tuple[str, ...], events) -> tuple[str, ...]:
+        """The state of each track after these events, in this order."""
+        ended = []
+        for (machine, child), state in zip(self.tracks.values(), states, strict=True):
+            child.state = state
+            for event in events:
+                child.event = event
+                if event.trigger in machine.events:
+                    with suppress(MachineError):
+                        child.trigger(event.trigger)
+            ended.append(child.state)
+        return tuple(ended)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(sorted(NEWEST.triggers)), codes), max_size=40))
-def test_replay_one_event_a_day_ends_where_the_machines_do(happened):
-    dated = [
-        Event(BEFORE_THE_LISTS + timedelta(place - 10), trigger, codes=given)
-        for place, (trigger, given) in enumerate(happened)
+# An edition is driven by lists of its own years, so that its guards on the first day of the lists are asked both ways.
+DRIVEN = {
+    edition.edition: (edition, as_at, _Machines(edition, as_at))
+    for edition in JOURNEYS
+    for as_at in [min(AS_AT, edition.in_force_to or AS_AT)]
+}
+happenings = {
+    edition: st.lists(
+        st.lists(st.tuples(st.sampled_from(sorted(journey.triggers)), codes), min_size=1, max_size=3), max_size=8
+    )
+    for edition, (journey, _, _) in DRIVEN.items()
+}
+
+
+@pytest.mark.parametrize("edition", DRIVEN)
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_replay_one_event_a_day_ends_where_the_machines_do(edition, data):
+    journey, as_at, machines = DRIVEN[edition]
+    days = data.draw(st.lists(st.tuples(st.sampled_from(sorted(journey.triggers)), codes), max_size=40))
+    first = months_after(as_at, -6) - timedelta(10)
+    dated = [Event(first + timedelta(at), trigger, codes=given) for at, (trigger, given) in enumerate(days)]
+
+    states = replay(dated, (journey,), as_at).states
+
+    assert tuple(states[track] for track in machines.tracks) == machines.after(machines.start, dated)
+
+
+@pytest.mark.parametrize("edition", DRIVEN)
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_replay_of_several_events_a_day_ends_where_the_machines_do_in_some_order_of_each_day(edition, data):
+    journey, as_at, machines = DRIVEN[edition]
+    first = months_after(as_at, -6) - timedelta(4)
+    days = [
+        [Event(first + timedelta(at), trigger, codes=given) for trigger, given in told]
+        for at, told in enumerate(data.draw(happenings[edition]))
     ]
-    children = {}
-    for key, machine in MACHINES.items():
-        child = children[key] = _Child()
-        machine.add_model(child, initial="none")
-        for event in dated:
-            child.event = event
-            if event.trigger in machine.events:
-                try:
-                    child.trigger(event.trigger)
-                except MachineError:
-                    continue
-        machine.remove_model(child)
+    reached = {machines.start}
+    for day in days:
+        reached = {machines.after(states, order) for states in reached for order in permutations(day)}
 
-    assert replay(dated, JOURNEYS, AS_AT).states == {key: child.state for key, child in children.items()}
+    states = replay([event for day in days for event in day], (journey,), as_at).states
+
+    assert tuple(states[track] for track in machines.tracks) in reached
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sets(st.sampled_from(JOURNEYS[-1].same_day_order), min_size=2, max_size=4))
+def test_events_of_a_day_that_fit_in_the_order_of_the_edition_are_read_in_it(told):
+    journey = JOURNEYS[-1]
+    order = sorted(told, key=journey.same_day_order.index)
+    spread = replay([Event(AS_AT - timedelta(8 - at), trigger) for at, trigger in enumerate(order)], JOURNEYS, AS_AT)
+    of_one_day = replay([Event(AS_AT - timedelta(1), trigger) for trigger in order], JOURNEYS, AS_AT)
+
+    if not spread.misfits:
+        assert (of_one_day.states, of_one_day.misfits) == (spread.states, ())
 
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.edition)
