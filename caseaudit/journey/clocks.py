@@ -36,6 +36,7 @@ class Clocks:
         self._days = WorkingDays(calendar)
         self._words = Arithmetic(timescales, self._days)
         self.clocks = tuple(self._made(local or {}))
+        self._entitling = tuple(clock for clock in self.clocks if clock.rule.is_by_entitlement)
         self._order = {clock: place for place, clock in enumerate(self.clocks)}
         self._eras = _eras(timescales.rules)
         self._started_by = tuple(self._in_force(era) for era in self._eras)
@@ -74,9 +75,8 @@ class Clocks:
                         yield judged, place
 
     def _by_entitlement(self, happened: Happened, sights: _Sights) -> Iterator[tuple[Judgement, int]]:
-        asking = [clock for clock in self.clocks if clock.rule.is_by_entitlement]
-        since = entitlement(happened.child).since if asking and "lac_started" in happened.dates else None
-        for clock in asking if since else ():
+        since = entitlement(happened.child).since if "lac_started" in happened.dates else None
+        for clock in self._entitling if since else ():
             is_told = any(event in happened.dates for event in clock.rule.triggers if event in sights[clock].triggers)
             if since is not None and clock.rule.is_in_force(since) and not is_told:
                 judged = clock.judge(happened, clock.rule.triggers[0], since, sights[clock])
