@@ -26,12 +26,13 @@ _LONGEST_SOURCE = 200
 _ACTION_COLUMNS = ("outcome", "action", "owner", "timescale")
 _HIGHEST_TITLE = 5
 _FEWEST_HEADINGS = 1
+_ONLY_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[a-z']+")
 
 
 def entries_in(rows: Rows) -> tuple[EntryDraft, ...]:
     """The entries of a chronology's rows, in the order they stand."""
-    above, columns, below = _divide(rows, CHRONOLOGY)
+    above, columns, below = _divide([row for row in rows if not _is_a_year_above_others(row)], CHRONOLOGY)
     if columns is None:
         below = [row if len(row) > 1 else dated_line(row[0]) for row in below]
         columns = _chronology_columns(below)
@@ -53,9 +54,14 @@ def is_a_heading(kind: str, words: str) -> bool:
 
 
 def has_headings_of(kind: str, rows: Rows) -> bool:
-    """Whether a table says by its headings that it is a chronology or a plan."""
-    columns = _divide(rows, kind)[1]
-    return columns is not None and all(field in columns for field in _NEEDED[kind])
+    """Whether a table says by its headings that it is a chronology or a plan, and more so than that it is the other."""
+    own = _headings_known(kind, rows)
+    return own > 0 and own >= max(_headings_known(other, rows) for other in _NEEDED)
+
+
+def _headings_known(kind: str, rows: Rows) -> int:
+    columns = _divide(rows, kind)[1] or []
+    return sum(map(bool, columns)) if all(field in columns for field in _NEEDED[kind]) else 0
 
 
 def without_children(rows: Rows) -> tuple[list[str], Rows] | None:
@@ -202,6 +208,12 @@ def _cells(row: Sequence[str], columns: Sequence[str], *, rest: str) -> dict[str
     if left:
         kept[rest] = "\n".join(part for part in (kept.get(rest, ""), *left) if part)
     return kept
+
+
+def _is_a_year_above_others(row: Sequence[str]) -> bool:
+    # A table in parts by year has a row for each that says nothing else.
+    said = [cell for cell in row if cell]
+    return len(row) > 1 and len(said) == 1 and _ONLY_A_YEAR.fullmatch(said[0]) is not None
 
 
 def _dated_cells(row: Sequence[str], columns: Sequence[str]) -> dict[str, str]:

@@ -42,6 +42,10 @@ _NOT_ONE = (
     "its columns headings such as {headings}."
 )
 _HEADINGS = {CHRONOLOGY: "Date, Source, Event and Significance", PLAN: "Outcome, Action, Who and By when"}
+_OTHER = {
+    CHRONOLOGY: "The table in this file has the headings of a plan, not of a chronology. Is it the right one?",
+    PLAN: "The table in this file has the headings of a chronology, not of a plan. Is it the right one?",
+}
 _NO_CHILD = "No column of this file says which child each row is about. Give one the heading “Child ID”."
 _NO_TEXT = "This file does not hold text. Choose a Word document, a workbook or a text file, or paste the words."
 # Text from old systems has a stray control character here and there, and what is no text has them everywhere.
@@ -131,6 +135,8 @@ def _tables_of_kind(path: Path, kind: str) -> Sequence[Rows]:
             fitting.append(list(table))
         elif fitting and len(table[0]) == len(fitting[-1][0]) and not _is_of_another_kind(table):
             fitting[-1] += table
+    if not fitting and _is_of_another_kind(found[0]):
+        raise RefusedFile(_OTHER[kind])
     if not fitting and len(found) > 1:
         raise RefusedFile(_NOT_ONE.format(kind=kind, headings=_HEADINGS[kind]))
     return fitting or found

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from caseaudit.checks.lexicon import Hit, Lexicon, Word, words_of
@@ -18,7 +18,7 @@ _PLAIN, _PEOPLE = word_list("plan_words"), word_list("people")
 _SERVES = "_serves"
 _NOT_KINDS = frozenset(
     {"before_an_act", "before_a_thing", "moving", "shortened", "handing_over", "abstract_endings", "manner_endings",
-     "plain_in_spite_of_their_ending"}
+     "papers", "plain_in_spite_of_their_ending"}
 )  # fmt: skip
 _NOT_DOUBTS = frozenset(
     {"only_supposed", "not_how_long", "counted_in_time", "settling", "if_settled", "absolute_outcome"}
@@ -53,6 +53,7 @@ _BEFORE_AN_ACT = frozenset(_PLAIN["before_an_act"])
 _BEFORE_A_THING = frozenset(_PLAIN["before_a_thing"])
 # Whoever provides a form has done something; whoever provides support may not have.
 _HANDING_OVER = frozenset(_PLAIN["handing_over"])
+_PAPERS = frozenset(_PLAIN["papers"])
 _BETWEEN = frozenset({"grammar", "numbers", "time_words", "people", "other", "names"})
 # Qualities and manners nobody has listed, told by their endings: "readiness", "trauma-informed", "robustly".
 _ABSTRACT, _MANNER = tuple(_PLAIN["abstract_endings"]), tuple(_PLAIN["manner_endings"])
@@ -137,7 +138,7 @@ def read(text: str) -> Reading:
 
 def steps_of(text: str) -> tuple[Step, ...]:
     """The steps of an action, in order."""
-    terms = _with_what_is_handed_over(list(_terms(read(text))))
+    terms = _with_what_is_handed_over(_with_papers_and_names(text, list(_terms(read(text)))))
     steps: list[Step] = []
     begun: list[Term] = []
     for term in terms:
@@ -148,6 +149,16 @@ def steps_of(text: str) -> tuple[Step, ...]:
     if begun:
         steps.append(Step(tuple(begun)))
     return tuple(steps)
+
+
+def _with_papers_and_names(text: str, terms: list[Term]) -> list[Term]:
+    """The terms with "housing" in "housing form" as the name of a paper, and May who is a person as a name."""
+    for at, (term, after) in enumerate(pairwise(terms)):
+        if term.kind == "vague_things" and after.kind == "deliverables" and after.text in _PAPERS:
+            terms[at] = term._replace(kind="other")
+        elif term.text == "may" and text[term.start].isupper() and (after.text == "to" or text[after.start].isupper()):
+            terms[at] = term._replace(kind="names")
+    return terms
 
 
 def _with_what_is_handed_over(terms: list[Term]) -> list[Term]:

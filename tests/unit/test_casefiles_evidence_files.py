@@ -90,6 +90,19 @@ def test_several_tables_without_headings_are_refused_with_what_to_do(tmp_path):
         chronology_in(as_document(tmp_path / "a", [["One"], ["x"]], [["Two"], ["y"]]))
 
 
+def test_a_chronology_in_the_place_of_a_plan_and_the_other_way_round_are_refused(tmp_path):
+    with pytest.raises(RefusedFile, match="headings of a chronology, not of a plan"):
+        plan_in(as_csv(tmp_path / "a", ROWS))
+    with pytest.raises(RefusedFile, match="headings of a plan, not of a chronology"):
+        chronology_in(as_document(tmp_path / "b", PLAN))
+
+
+def test_a_row_that_only_says_the_year_of_those_below_is_no_entry(tmp_path):
+    rows = [ROWS[0], ["2024", "", "", ""], ROWS[1], ["", "", "2025", ""]]
+
+    assert chronology_in(as_document(tmp_path / "a", rows)) == (BRUISE,)
+
+
 def test_rows_of_many_children_are_parted_by_child_and_those_without_one_counted(tmp_path):
     rows = [
         ["Person ID", *ROWS[0]],
