@@ -5,25 +5,16 @@ from uuid import UUID
 
 import pytest
 from docx import Document
-from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
-from caseaudit.definitions.library import Definitions
 from caseaudit.store.history import History
 from caseaudit.store.transaction import transaction
 from tests.browser import Browser
-from tests.reading import asked
 
 SCHOOL = "9 Sept 2024\tDSL\tICPC attended\tFrightened\n20/12/25\tTeacher\tAbsent two days\tMissed her test"
 HEALTH = "09/09/2024\tHV\tAttended initial child protection conference\t\nlast week\tHV\tWeight steady\t"
 SILENCE = "No agency recorded anything between 9 September 2024 and 20 December 2025 (467 days)."
-
-
-@pytest.fixture
-def audit_id(app: Flask, definitions: Definitions) -> UUID:
-    with transaction(app.extensions["caseaudit"].engine) as session:
-        return asked(session, definitions).audit.id
 
 
 def take(browser: Browser, audit_id: UUID, file: str):

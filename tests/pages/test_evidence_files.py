@@ -1,50 +1,11 @@
 """Evidence out of files on the auditor's pages: checked before it is kept, from several agencies, and very long."""
 
-from uuid import UUID
-
 import pytest
-from docx import Document
-from flask import Flask
 
-from caseaudit.auditing.queries import audit
-from caseaudit.casefiles.queries import Evidence, evidence_of
-from caseaudit.definitions.library import Definitions
-from caseaudit.store.transaction import transaction
-from tests.browser import Browser
-from tests.reading import asked
+from tests.documents import word_document
 
 SCHOOL = [["Date", "Source", "Event", "Impact on child"], ["9 Sept 2024", "DSL", "ICPC attended", "Frightened"]]
 HEALTH = "Date,Source,Event,Impact on child\n09/09/2024,HV,Attended initial child protection conference,\n"
-
-
-@pytest.fixture
-def audit_id(app: Flask, definitions: Definitions) -> UUID:
-    with transaction(app.extensions["caseaudit"].engine) as session:
-        return asked(session, definitions).audit.id
-
-
-@pytest.fixture
-def copy(browser: Browser, audit_id: UUID):
-    browser.sign_in_as("auditor")
-    return lambda kind: browser.open(f"/audits/{audit_id}/evidence/{kind}")
-
-
-def kept(app: Flask, audit_id: UUID) -> Evidence:
-    with transaction(app.extensions["caseaudit"].engine, write=False) as session:
-        return evidence_of(session, audit(session, audit_id).case_id)
-
-
-def document(path, *tables, words=()):
-    made = Document()
-    for paragraph in words:
-        made.add_paragraph(paragraph)
-    for rows in tables:
-        table = made.add_table(rows=0, cols=len(rows[0]))
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
-    made.save(path)
-    return path
 
 
 def long_chronology(path, entries):
@@ -53,47 +14,41 @@ def long_chronology(path, entries):
     return path
 
 
-def test_two_agencies_chronologies_from_a_document_and_a_csv_stand_together_each_marked(
-    app, browser, copy, audit_id, tmp_path
-):
+def test_two_agencies_chronologies_from_a_document_and_a_csv_stand_together_each_marked(browser, copy, tmp_path, kept):
     health = tmp_path / "a.csv"
     health.write_text(HEALTH)
     copy("chronology")
-    browser.submit("Read into rows", {"file": document(tmp_path / "a.docx", SCHOOL), "agency": "School"})
+    browser.submit("Read into rows", {"file": word_document(tmp_path / "a.docx", SCHOOL), "agency": "School"})
     page = browser.submit("Read into rows", {"file": health, "agency": "Health visiting"})
 
     assert "1 row was read. Check them, then save." in page.text
     assert page.find("//legend/text()[contains(., 'Entry')]/../span/text()") == ["School", "Health visiting"]
-    assert not kept(app, audit_id).chronology
+    assert not kept().chronology
     browser.submit("Save and continue")
-    assert [(row.agency, row.event) for row in kept(app, audit_id).chronology] == [
+    assert [(row.agency, row.event) for row in kept().chronology] == [
         ("School", "ICPC attended"),
         ("Health visiting", "Attended initial child protection conference"),
     ]
 
 
-def test_a_plan_is_read_from_a_document(app, browser, copy, audit_id, tmp_path):
+def test_a_plan_is_read_from_a_document(browser, copy, tmp_path, kept):
     plan = [["Outcome", "Action", "Who", "By when"], ["Sleeps through", "Visit weekly", "Ms Hart", "1 May 2026"]]
     copy("plan")
-    browser.submit("Save and continue", {"file": document(tmp_path / "a", plan)})
+    browser.submit("Save and continue", {"file": word_document(tmp_path / "a", plan)})
 
-    assert [(row.action, row.owner) for row in kept(app, audit_id).actions] == [("Visit weekly", "Ms Hart")]
+    assert [(row.action, row.owner) for row in kept().actions] == [("Visit weekly", "Ms Hart")]
 
 
-def test_the_words_of_a_record_are_read_from_a_document_and_checked_before_they_are_kept(
-    app, browser, copy, audit_id, tmp_path
-):
+def test_the_words_of_a_record_are_read_from_a_document_and_checked_before_they_are_kept(browser, copy, tmp_path, kept):
     copy("record")
     page = browser.submit(
-        "Read the file", {"file": document(tmp_path / "a", words=["Leo was seen alone."]), "record_type": "review"}
+        "Read the file", {"file": word_document(tmp_path / "a", words=["Leo was seen alone."]), "record_type": "review"}
     )
 
     assert page.value_of("text").strip() == "Leo was seen alone."
-    assert not kept(app, audit_id).records
+    assert not kept().records
     browser.submit("Save and continue")
-    assert [(record.record_type, record.text) for record in kept(app, audit_id).records] == [
-        ("review", "Leo was seen alone.")
-    ]
+    assert [(record.record_type, record.text) for record in kept().records] == [("review", "Leo was seen alone.")]
 
 
 @pytest.mark.parametrize("kind", ["chronology", "plan", "record"])
@@ -120,7 +75,7 @@ def test_a_record_without_a_file_is_asked_for_one(browser, copy):
     assert browser.submit("Read the file").errors == ["Choose the file the record is in"]
 
 
-def test_more_rows_than_can_be_checked_are_said_so_and_kept_whole_when_saved(app, browser, copy, audit_id, tmp_path):
+def test_more_rows_than_can_be_checked_are_said_so_and_kept_whole_when_saved(browser, copy, tmp_path, kept):
     file = long_chronology(tmp_path / "a.csv", 1_000)
     copy("chronology")
     page = browser.submit("Read into rows", {"file": file})
@@ -131,31 +86,31 @@ def test_more_rows_than_can_be_checked_are_said_so_and_kept_whole_when_saved(app
     page = browser.submit("Save and continue", {"file": file})
 
     assert page.heading == "Chronology and history"
-    assert len(kept(app, audit_id).chronology) == 1_000
+    assert len(kept().chronology) == 1_000
 
 
-def test_a_long_chronology_is_added_to_and_never_emptied_by_saving_its_page(app, browser, copy, audit_id, tmp_path):
+def test_a_long_chronology_is_added_to_and_never_emptied_by_saving_its_page(browser, copy, tmp_path, kept):
     copy("chronology")
     browser.submit("Save and continue", {"file": long_chronology(tmp_path / "a.csv", 301)})
     page = copy("chronology")
     assert "301 entries are kept, too many to change here." in page.text
 
     browser.submit("Save and continue")
-    assert len(kept(app, audit_id).chronology) == 301
+    assert len(kept().chronology) == 301
     copy("chronology")
     browser.submit("Save and continue", {"pasted": HEALTH, "agency": "Health"})
-    assert [row.agency for row in kept(app, audit_id).chronology] == [""] * 301 + ["Health"]
+    assert [row.agency for row in kept().chronology] == [""] * 301 + ["Health"]
 
     copy("chronology")
     browser.submit("Take all entries away")
-    assert len(kept(app, audit_id).chronology) == 302
+    assert len(kept().chronology) == 302
     browser.submit("Save and continue")
-    assert not kept(app, audit_id).chronology
+    assert not kept().chronology
 
 
-def test_a_page_of_many_rows_can_be_sent(app, browser, copy, audit_id, tmp_path):
+def test_a_page_of_many_rows_can_be_sent(browser, copy, tmp_path, kept):
     copy("chronology")
     browser.submit("Read into rows", {"file": long_chronology(tmp_path / "a.csv", 300)})
     browser.submit("Save and continue")
 
-    assert len(kept(app, audit_id).chronology) == 300
+    assert len(kept().chronology) == 300

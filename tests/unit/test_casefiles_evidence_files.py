@@ -1,12 +1,12 @@
 """Evidence out of files: recognised by content, every row kept, and refused with what to do."""
 
 import pytest
-from docx import Document
 from xlsxwriter import Workbook
 
 from caseaudit.casefiles.drafts import ActionDraft, EntryDraft
 from caseaudit.casefiles.evidence_files import chronologies_in, chronology_in, plan_in, plans_in, words_in
 from caseaudit.errors import RefusedFile
+from tests.documents import word_document
 
 ROWS = [["Date", "Agency", "What happened", "Impact"], ["03/09/2024", "School", "Bruise seen", "First injury"]]
 BRUISE = EntryDraft("03/09/2024", "School", "Bruise seen", "First injury")
@@ -27,24 +27,13 @@ def as_workbook(path, *sheets):
     return path
 
 
-def as_document(path, *tables):
-    document = Document()
-    for rows in tables:
-        table = document.add_table(rows=0, cols=len(rows[0]))
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
-    document.save(path)
-    return path
-
-
 WRITERS = {
     "commas": as_csv,
     "semicolons": lambda path, rows: as_csv(path, rows, ";"),
     "tabs": lambda path, rows: as_csv(path, rows, "\t"),
     "utf-16": lambda path, rows: as_csv(path, rows, encoding="utf-16"),
     "workbook": as_workbook,
-    "document": as_document,
+    "document": word_document,
 }
 
 
@@ -63,13 +52,13 @@ def test_a_plan_reads_the_same_from_every_kind_of_file(tmp_path, kind):
 def test_the_chronology_is_found_among_the_other_tables_of_a_document(tmp_path):
     about = [["Name", "Team"], ["Somebody", "North"]]
 
-    assert chronology_in(as_document(tmp_path / "a", about, ROWS, PLAN)) == (BRUISE,)
+    assert chronology_in(word_document(tmp_path / "a", about, ROWS, PLAN)) == (BRUISE,)
 
 
 def test_a_table_that_goes_on_without_headings_goes_on(tmp_path):
     more = [["10.9.24", "GP", "Seen for cough", "None"]]
 
-    entries = chronology_in(as_document(tmp_path / "a", ROWS, more))
+    entries = chronology_in(word_document(tmp_path / "a", ROWS, more))
 
     assert [entry.event for entry in entries] == ["Bruise seen", "Seen for cough"]
 
@@ -87,20 +76,20 @@ def test_two_tables_with_their_columns_in_different_orders_are_each_read_by_thei
 
 def test_several_tables_without_headings_are_refused_with_what_to_do(tmp_path):
     with pytest.raises(RefusedFile, match=r"none has the headings of a chronology.*Date, Source, Event"):
-        chronology_in(as_document(tmp_path / "a", [["One"], ["x"]], [["Two"], ["y"]]))
+        chronology_in(word_document(tmp_path / "a", [["One"], ["x"]], [["Two"], ["y"]]))
 
 
 def test_a_chronology_in_the_place_of_a_plan_and_the_other_way_round_are_refused(tmp_path):
     with pytest.raises(RefusedFile, match="headings of a chronology, not of a plan"):
         plan_in(as_csv(tmp_path / "a", ROWS))
     with pytest.raises(RefusedFile, match="headings of a plan, not of a chronology"):
-        chronology_in(as_document(tmp_path / "b", PLAN))
+        chronology_in(word_document(tmp_path / "b", PLAN))
 
 
 def test_a_row_that_only_says_the_year_of_those_below_is_no_entry(tmp_path):
     rows = [ROWS[0], ["2024", "", "", ""], ROWS[1], ["", "", "2025", ""]]
 
-    assert chronology_in(as_document(tmp_path / "a", rows)) == (BRUISE,)
+    assert chronology_in(word_document(tmp_path / "a", rows)) == (BRUISE,)
 
 
 def test_rows_of_many_children_are_parted_by_child_and_those_without_one_counted(tmp_path):
@@ -169,7 +158,7 @@ def test_a_file_full_of_what_cannot_be_typed_is_no_record(tmp_path):
 
 
 def test_a_record_is_all_a_document_says(tmp_path):
-    path = as_document(tmp_path / "a", [["Seen alone", "Yes, in the garden"]])
+    path = word_document(tmp_path / "a", [["Seen alone", "Yes, in the garden"]])
 
     assert words_in(path) == "Seen alone\tYes, in the garden"
 

@@ -3,25 +3,12 @@
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from docx import Document
 
 from caseaudit.casefiles.word_documents import MAX_TEXT_BYTES, is_word_document, tables_of, words_of
 from caseaudit.errors import RefusedFile
+from tests.documents import word_document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def written(path, *tables, before=""):
-    document = Document()
-    if before:
-        document.add_paragraph(before)
-    for rows in tables:
-        table = document.add_table(rows=0, cols=len(rows[0]))
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
-    document.save(path)
-    return path
 
 
 def made_of(path, body):
@@ -47,14 +34,14 @@ def table_of(*rows):
 
 
 def test_every_table_is_read_with_its_rows_and_cells(tmp_path):
-    path = written(tmp_path / "a.docx", [["Date", "Event"], ["3.9.24", "Bruise seen"]], [["Who"], ["Nan"]])
+    path = word_document(tmp_path / "a.docx", [["Date", "Event"], ["3.9.24", "Bruise seen"]], [["Who"], ["Nan"]])
 
     assert is_word_document(path)
     assert tables_of(path) == ([["Date", "Event"], ["3.9.24", "Bruise seen"]], [["Who"], ["Nan"]])
 
 
 def test_words_between_and_inside_tables_are_all_read_for_a_record(tmp_path):
-    path = written(tmp_path / "a.docx", [["Seen alone?", "Yes, in her room"]], before="Visit on 3 June")
+    path = word_document(tmp_path / "a.docx", [["Seen alone?", "Yes, in her room"]], words=["Visit on 3 June"])
 
     assert words_of(path) == "Visit on 3 June\nSeen alone?\tYes, in her room"
 
